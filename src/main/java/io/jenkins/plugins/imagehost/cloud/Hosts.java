@@ -1,0 +1,34 @@
+package io.jenkins.plugins.imagehost.cloud;
+
+import java.util.List;
+
+/** Starting and stopping image hosts. */
+public interface Hosts {
+    /**
+     * Checks what can be checked for free: unknown values, options this cloud does not have, missing tools, too little
+     * room.
+     *
+     * @throws CloudException.BadRequest naming the parameter, its value and what would be right
+     */
+    void check(HostRequest request) throws CloudException, InterruptedException;
+
+    /**
+     * What has to be made for a host, in order, the host last. Makes nothing. The same request plans the same tokens.
+     *
+     * @param base a base image that is {@link ResourceState#READY}
+     */
+    List<PlannedResource> plan(HostRequest request, BaseImage base) throws CloudException, InterruptedException;
+
+    /**
+     * Takes over a machine that exists.
+     *
+     * @return the id by which it is observed from now on
+     */
+    String adopt(String id, HostRequest request) throws CloudException, InterruptedException;
+
+    /** Asks the host to shut down in good order; returns at once. One that is stopped or gone already is no error. */
+    void stop(String id) throws CloudException, InterruptedException;
+
+    /** The last part of the host's console, for error messages; empty where there is none. */
+    String console(String id) throws CloudException, InterruptedException;
+}

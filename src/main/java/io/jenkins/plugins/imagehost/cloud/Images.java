@@ -1,0 +1,20 @@
+package io.jenkins.plugins.imagehost.cloud;
+
+import java.util.List;
+
+/** Capturing hosts as machine images. */
+public interface Images {
+    /**
+     * Checks what can be checked for free, before a host is stopped: that the name is legal and not taken, that method
+     * and options exist here, that there is room.
+     *
+     * @throws CloudException.BadRequest naming the parameter, its value and what would be right
+     */
+    void check(CaptureRequest request) throws CloudException, InterruptedException;
+
+    /** What has to be made to capture a host, in order, the {@link ResourceKind#IMAGE} last. Makes nothing. */
+    List<PlannedResource> plan(CaptureRequest request, String hostId) throws CloudException, InterruptedException;
+
+    /** A captured image as what a host can start from, for the test boot. */
+    BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException;
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.imagehost.cloud;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a cloud said about a resource when it was last asked.
+ *
+ * @param state where the resource stands
+ * @param message what the cloud says of that state, for people: the reason of a failure, how far a copy is; may be empty
+ * @param attributes facts that come with the state, by the constants of this class; absent ones are not known yet
+ */
+public record Observation(ResourceState state, String message, Map<String, String> attributes) {
+    /** The address at which the site reaches a host's SSH server. */
+    public static final String ADDRESS = "address";
+
+    /** The TCP port of a host's SSH server, 22 if absent. */
+    public static final String SSH_PORT = "sshPort";
+
+    /** The host's public SSH keys as {@code known_hosts} has them, "type base64", one a line, where the cloud tells. */
+    public static final String HOST_KEYS = "hostKeys";
+
+    /** Real size of an image, in bytes. */
+    public static final String SIZE_BYTES = "sizeBytes";
+
+    /** Size of the disk that an image describes, in bytes. */
+    public static final String VIRTUAL_SIZE_BYTES = "virtualSizeBytes";
+
+    /** SHA-256 of an image file, in hexadecimal. */
+    public static final String SHA256 = "sha256";
+
+    /** Where an image file is, for clouds that keep images as files. */
+    public static final String PATH = "path";
+
+    public Observation {
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(message);
+        attributes = Map.copyOf(attributes);
+    }
+
+    public static Observation of(ResourceState state) {
+        return new Observation(state, "", Map.of());
+    }
+
+    public static Observation of(ResourceState state, String message) {
+        return new Observation(state, message, Map.of());
+    }
+}
