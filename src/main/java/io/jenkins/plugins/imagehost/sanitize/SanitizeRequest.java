@@ -1,0 +1,54 @@
+package io.jenkins.plugins.imagehost.sanitize;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is to be taken out of a host, in the words of {@code sanitizeHost}. Null is taken as the default, so that an older
+ * journal can still be read. Checked by {@link SanitizeCheck}.
+ *
+ * @param profile name of a rule book; empty for that of the host's operating system
+ * @param skip ids of rules to leave out, of their scan as well
+ * @param add ids of rules to run that are off by default
+ * @param remove further paths to remove, with {@code *} and {@code **}
+ * @param agents management agents whose identity goes
+ * @param lockPasswords whether all passwords are made unusable; keys still log in
+ * @param allow paths, with {@code *} and {@code **}, at which findings are accepted
+ * @param dryRun whether to list only what would go
+ */
+public record SanitizeRequest(
+        String profile,
+        List<String> skip,
+        List<String> add,
+        List<String> remove,
+        List<String> agents,
+        boolean lockPasswords,
+        List<String> allow,
+        ScanMode scan,
+        FreeSpace freeSpace,
+        boolean dryRun) {
+
+    /** Everything by default. */
+    public static final SanitizeRequest DEFAULT = new SanitizeRequest(
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            true,
+            List.of(),
+            ScanMode.FAIL,
+            FreeSpace.TRIM,
+            false);
+
+    public SanitizeRequest {
+        profile = Objects.requireNonNullElse(profile, "");
+        skip = skip == null ? List.of() : List.copyOf(skip);
+        add = add == null ? List.of() : List.copyOf(add);
+        remove = remove == null ? List.of() : List.copyOf(remove);
+        agents = agents == null ? List.of() : List.copyOf(agents);
+        allow = allow == null ? List.of() : List.copyOf(allow);
+        scan = Objects.requireNonNullElse(scan, ScanMode.FAIL);
+        freeSpace = Objects.requireNonNullElse(freeSpace, FreeSpace.TRIM);
+    }
+}

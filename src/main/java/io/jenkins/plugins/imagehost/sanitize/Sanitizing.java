@@ -1,0 +1,20 @@
+package io.jenkins.plugins.imagehost.sanitize;
+
+import io.jenkins.plugins.imagehost.provision.RunScript;
+import java.time.Duration;
+
+/** Makes the script that sanitizes a host. */
+public final class Sanitizing {
+    private Sanitizing() {}
+
+    /**
+     * The script for all rules of a request but the last keys, with the scan of what it did. It may be interrupted at any
+     * point and run again. Its exit code is 0 even if there are findings: {@link SanitizeReport#parse} reads them from its
+     * output, whose lines are for people as well.
+     *
+     * @param request with which {@link SanitizeCheck} found no fault
+     */
+    public static RunScript task(SanitizeRequest request, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+}
