@@ -20,7 +20,7 @@ public interface RemoteShell extends Computer, Closeable {
      * @throws HostKeyMismatchException if another host answers; trying again is useless
      * @throws LoginRefusedException if the host does not accept the key (any more, or not yet: cloud-init may still be
      *     at work)
-     * @throws IOException if nobody answers yet
+     * @throws io.jenkins.plugins.imagehost.site.UnreachableException if nobody answers yet
      */
     void connect(Duration timeout) throws IOException;
 

@@ -19,8 +19,8 @@ public interface Computer {
      * @param listener hears each line of standard output and standard error as it arrives
      * @throws java.io.InterruptedIOException when the command's time-out passes; the command has been ended then, as far
      *     as the computer allows
-     * @throws IOException when the computer cannot be reached or the program cannot be started; an exit code other
-     *     than 0 is no exception
+     * @throws UnreachableException when the computer cannot be reached, or is lost while the command runs
+     * @throws IOException when the program cannot be started; an exit code other than 0 is no exception
      */
     CommandResult run(Command command, LineListener listener) throws IOException, InterruptedException;
 
