@@ -1,0 +1,7 @@
+package hudson.model;
+
+public interface BuildListener extends TaskListener {
+    default void finished(Result result) {
+        getLogger().println("Finished: " + result);
+    }
+}

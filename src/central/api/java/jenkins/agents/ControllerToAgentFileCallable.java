@@ -1,0 +1,12 @@
+package jenkins.agents;
+
+import hudson.FilePath;
+import jenkins.security.Roles;
+import org.jenkinsci.remoting.RoleChecker;
+
+public interface ControllerToAgentFileCallable<T> extends FilePath.FileCallable<T> {
+    @Override
+    default void checkRoles(RoleChecker checker) throws SecurityException {
+        checker.check(this, Roles.SLAVE);
+    }
+}
