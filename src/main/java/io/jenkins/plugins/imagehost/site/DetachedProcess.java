@@ -2,13 +2,23 @@ package io.jenkins.plugins.imagehost.site;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A command that runs on a computer detached from whoever started it: in a session of its own, output to a file, exit
- * code to a file, all in one directory. It survives the end of this JVM and dropped connections, is followed by offset,
- * and never runs twice.
+ * A command that runs on a Linux computer detached from whoever started it: in a session of its own, output to a file,
+ * exit code to a file, all in one directory that only its owner can read. It survives the end of this JVM and dropped
+ * connections, is followed by offset, and never runs twice. The scripts that do it are resources of this package, for
+ * any POSIX shell.
  */
 public final class DetachedProcess {
+    private static final String START = script("start");
+    private static final String RUN = script("run");
+    private static final String POLL = script("poll");
+    private static final String END = script("end");
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
     private final Computer computer;
     private final String directory;
 
@@ -18,29 +28,79 @@ public final class DetachedProcess {
         this.directory = directory;
     }
 
-    /** Starts it, unless it was started before: then nothing happens, whether it still runs or not. */
+    /**
+     * Starts it, unless it was started before: then nothing happens, whether it still runs or not. Any number of
+     * callers may try at once. The command's input is on disk for an instant, unlinked as soon as it is opened; the
+     * command's time-out is not watched.
+     *
+     * @throws IOException if it was not started, or if it is not known whether it was; calling again is safe
+     */
     public void start(Command command) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException(computer.name() + directory + command);
+        List<String> args = new ArrayList<>();
+        args.add(directory);
+        args.add(String.valueOf(command.stdin().length));
+        args.add(RUN);
+        args.addAll(command.argv());
+        computer.run(shell(START, args).withStdin(command.stdin())).orFail("start a process in " + here());
     }
 
     /**
-     * Looks at it once.
+     * Looks at it once. When the state is {@link State#ENDED}, all the output that the command itself wrote is there.
      *
      * @param offset of the output already seen, in bytes
      * @param max bytes of output to fetch at most
      */
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        String answer = computer.run(shell(POLL, List.of(directory)))
+                .orFail("look at the process in " + here())
+                .stdout();
+        String[] words = answer.strip().split(" ");
+        if (words.length != 3) {
+            throw new IOException("could not look at the process in " + here() + ": the answer was \"" + answer + '"');
+        }
+        long size = Long.parseLong(words[2]);
+        byte[] output = size > offset && max > 0 ? computer.read(output(), offset, max) : new byte[0];
+        return new Poll(State.valueOf(words[0]), Integer.parseInt(words[1]), output, size > offset + output.length);
     }
 
-    /** Ends it with all its children: SIGTERM, and SIGKILL when {@code grace} has passed. None is no error. */
+    /** The file that standard output and error go to. */
+    public String output() {
+        return directory + "/output";
+    }
+
+    /**
+     * Ends it with all its children: SIGTERM, and SIGKILL when {@code grace} has passed. None is no error. Waits until
+     * they are gone.
+     */
     public void end(Duration grace) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        String tenths = String.valueOf(grace.toMillis() / 100);
+        computer.run(shell(END, List.of(directory, tenths)).withTimeout(grace.plus(SLACK)))
+                .orFail("end the process in " + here());
     }
 
-    /** Removes its directory. */
+    /** Removes its directory, and with it all knowledge of it: {@link #end} it first. */
     public void remove() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        computer.run(Command.of("rm", "-rf", "--", directory)).orFail("remove " + here());
+    }
+
+    private String here() {
+        return directory + " on " + computer.name();
+    }
+
+    private static Command shell(String script, List<String> args) {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        argv.addAll(args);
+        return Command.of(argv.toArray(String[]::new));
+    }
+
+    private static String script(String name) {
+        String text = ShellScript.load(DetachedProcess.class, "detached-identity.sh")
+                + ShellScript.load(DetachedProcess.class, "detached-" + name + ".sh");
+        // the scripts travel on command lines, which are kept short
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Where a detached process stands. */
@@ -55,7 +115,7 @@ public final class DetachedProcess {
     }
 
     /**
-     * @param exitCode meaningful for {@link State#ENDED} only
+     * @param exitCode meaningful for {@link State#ENDED} only; 128 + n when signal n ended the command
      * @param output standard output and error from the offset asked for
      * @param more whether there is output beyond {@code output} already
      */

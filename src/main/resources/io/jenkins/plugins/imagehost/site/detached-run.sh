@@ -1,0 +1,25 @@
+# The detached process itself: DIRECTORY INPUT UMASK COMMAND...
+directory=$1 input=$2 mask=$3
+shift 3
+# Opened and unlinked before anything else, since it may hold secrets.
+exec <"$input" || exit 1
+rm -f "$input"
+
+look_at $$ || exit 1
+claim=$directory/claim.$$
+echo "$$ $started $(boot_id) $session" >"$claim" || exit 1
+# A link is made once only, and its content is complete when it appears.
+ln "$claim" "$directory/claim" 2>/dev/null
+won=$?
+rm -f "$claim"
+[ "$won" -eq 0 ] || exit 0
+rm -f "$directory"/input.*
+exec >"$directory/output" 2>&1
+
+# Caught, not ignored, so that the command has the signals' usual meaning and this shell lives to note its exit code.
+trap : HUP INT TERM
+IMAGE_HOST_DETACHED=$directory
+export IMAGE_HOST_DETACHED
+(umask "$mask" && exec "$@")
+code=$?
+echo "$code" >"$directory/exit.new" && mv "$directory/exit.new" "$directory/exit"

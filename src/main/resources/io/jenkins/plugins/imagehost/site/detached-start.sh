@@ -1,0 +1,42 @@
+# Starts a command detached from whoever runs this: DIRECTORY STDIN_BYTES RUNNER COMMAND..., the command's input on
+# standard input. Any number of these may race for one directory: the runner that links its claim in place wins, the
+# others leave without a trace.
+directory=$1 bytes=$2 runner=$3
+shift 3
+mask=$(umask)
+umask 077
+if [ ! -r /proc/self/stat ]; then
+    echo "there is no /proc here to know processes by" >&2
+    exit 1
+fi
+mkdir -p "$directory" || exit 1
+[ ! -e "$directory/claim" ] || exit 0
+
+# A connection that drops looks like the end of the input: half a script must not run.
+input=$directory/input.$$
+cat >"$input" || exit 1
+if [ "$(($(wc -c <"$input" || echo 0)))" -ne "$bytes" ]; then
+    rm -f "$input"
+    # the winner removes the input of the others
+    [ ! -e "$directory/claim" ] || exit 0
+    echo "the input did not arrive whole" >&2
+    exit 1
+fi
+
+# A session of its own is out of reach for whatever ends the caller's session or terminal.
+if command -v setsid >/dev/null 2>&1; then
+    leave='exec setsid "$@"'
+elif busybox setsid true >/dev/null 2>&1; then
+    leave='exec busybox setsid "$@"'
+elif command -v perl >/dev/null 2>&1; then
+    leave='exec perl -e "use POSIX; POSIX::setsid(); exec { \$ARGV[0] } @ARGV or exit 127" "$@"'
+else
+    leave='trap "" HUP; exec "$@"'
+fi
+# The substitution ends when the runner lets go of its standard output: once the claim is there, or is another's.
+error=$(sh -c "$leave" sh sh -c "$runner" image-host-detached "$directory" "$input" "$mask" "$@" 2>&1 &)
+rm -f "$input"
+if [ ! -e "$directory/claim" ]; then
+    echo "${error:-the process did not start}" >&2
+    exit 1
+fi
