@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.provision;
 
+import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.Computer;
 import java.io.IOException;
 
@@ -9,7 +10,10 @@ public final class Reboots {
 
     /** Names the running boot of a Linux computer; another boot has another id. */
     public static String bootId(Computer computer) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException(computer.name());
+        return computer.run(Command.of("cat", "/proc/sys/kernel/random/boot_id"))
+                .orFail("read the boot id of " + computer.name())
+                .stdout()
+                .strip();
     }
 
     /**
@@ -18,6 +22,6 @@ public final class Reboots {
      * boot id.
      */
     public static void request(Computer asRoot, String bootId) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException(asRoot.name());
+        asRoot.run(Command.script(HostScripts.text("reboot.sh"), bootId)).orFail("restart " + asRoot.name());
     }
 }

@@ -1,10 +1,16 @@
 package io.jenkins.plugins.imagehost.provision;
 
+import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.Computer;
 import io.jenkins.plugins.imagehost.site.DetachedProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One attempt of one script on a host. It runs detached from the connection, as the user that the task names. All that
@@ -12,6 +18,8 @@ import java.time.Duration;
  * only root reads and that is gone before the script's first line.
  */
 public final class ScriptRun {
+    private static final int TAIL_BYTES = 16 * 1024;
+
     private final Computer host;
     private final Computer asRoot;
     private final String directory;
@@ -36,7 +44,55 @@ public final class ScriptRun {
      * @throws IOException also if the script's file is not there or has another checksum than it should
      */
     public void start(RunScript task, Path payload) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException(host.name() + asRoot.name() + directory + task + payload);
+        if (process.poll(0, 0).state() != DetachedProcess.State.ABSENT) {
+            return;
+        }
+        byte[] text = new Payload(payload).script(task.source(), task.sha256());
+        List<String> line = new ArrayList<>(Interpreter.of(task.interpreter(), text));
+        String interpreter = line.get(0);
+        line.add(directory + "/script");
+        line.addAll(task.args());
+        String user = user(task);
+        asRoot.run(Command.script(HostScripts.text("prepare.sh"), directory, user))
+                .orFail(task.title() + " on " + host.name());
+        String launcher = directory + "/launch.sh";
+        asRoot.write(directory + "/script", text, 0500);
+        asRoot.write(launcher, bytes(HostScripts.text("launch.sh")), 0400);
+        asRoot.write(launcher + ".env", environment(task.env()), 0600);
+        process.start(Command.of("sh", launcher, user, interpreter, shellLine(line))
+                .withTimeout(task.timeout()));
+    }
+
+    private String user(RunScript task) throws IOException, InterruptedException {
+        if (task.sudo()) {
+            return "root";
+        }
+        if (!task.user().isEmpty()) {
+            return task.user();
+        }
+        return host.run(Command.of("id", "-un"))
+                .orFail("ask " + host.name() + " who is logged in")
+                .stdout()
+                .strip();
+    }
+
+    private static String shellLine(List<String> words) {
+        return "exec " + new Command(words, new byte[0], Duration.ZERO).toShellLine();
+    }
+
+    private static byte[] environment(Map<String, String> env) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(env)
+                .forEach((name, value) -> text.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(Command.quote(value))
+                        .append('\n'));
+        return bytes(text.toString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Looks at it once; see {@link DetachedProcess#poll}. */
@@ -52,7 +108,8 @@ public final class ScriptRun {
      */
     public String failure(RunScript task, DetachedProcess.Poll end, long offset)
             throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        byte[] tail = process.poll(Math.max(0, offset - TAIL_BYTES), TAIL_BYTES).output();
+        return ScriptFailure.message(task, host.name(), end, new String(tail, StandardCharsets.UTF_8));
     }
 
     /** Ends it with all its children; none is no error. */
@@ -62,6 +119,8 @@ public final class ScriptRun {
 
     /** Removes everything of this attempt from the host. */
     public void remove() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        process.remove();
+        asRoot.run(Command.script(HostScripts.text("remove.sh"), directory, Provisioning.HOST_DIRECTORY))
+                .orFail("remove " + directory + " from " + host.name());
     }
 }

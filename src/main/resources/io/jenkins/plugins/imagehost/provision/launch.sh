@@ -1,0 +1,40 @@
+# Runs a script as a user, from root. The environment is in a file beside this one, which is gone before the script runs.
+# Arguments: user, the interpreter's name, the whole command as one line for sh.
+umask 022
+PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+
+if ! command -v "$2" >/dev/null 2>&1; then
+    rm -f "$0.env"
+    echo "image-host: this host has no $2 to run the script with" >&2
+    exit 127
+fi
+
+image_host_entry=$(getent passwd "$1" 2>/dev/null || grep "^$1:" /etc/passwd)
+HOME=$(printf '%s\n' "$image_host_entry" | cut -d: -f6)
+USER=$1
+LOGNAME=$1
+SHELL=$(printf '%s\n' "$image_host_entry" | cut -d: -f7)
+export HOME USER LOGNAME SHELL
+unset SUDO_USER SUDO_UID SUDO_GID SUDO_COMMAND
+cd "$HOME" 2>/dev/null || cd /
+
+if [ "$(id -u "$1")" = 0 ]; then
+    set -- "$(command -v sh)" -c "$3"
+else
+    chown "$1" "${0%/*}/script"
+    if command -v runuser >/dev/null 2>&1; then
+        set -- "$(command -v runuser)" -u "$1" -- "$(command -v sh)" -c "$3"
+    else
+        set -- "$(command -v su)" -s /bin/sh -c "$3" "$1"
+    fi
+fi
+# By now no variable matters any more that the environment could overwrite.
+image_host_environment=
+if [ -f "$0.env" ]; then
+    image_host_environment=$(cat "$0.env")
+    rm -f "$0.env"
+fi
+eval "unset image_host_environment image_host_entry
+$image_host_environment"
+exec "$@" </dev/null

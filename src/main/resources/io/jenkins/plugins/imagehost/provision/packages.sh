@@ -1,0 +1,72 @@
+# Refreshes the package lists and installs packages; follows package-manager.sh.
+# Arguments: names as the host's package manager knows them; none to refresh only.
+
+apt() {
+    apt-get -y -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=60 -o APT::Update::Error-Mode=any \
+        -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+}
+
+# Lists of this hour, not older than any source, are as good as new ones.
+fresh_lists() {
+    newest=$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -mmin -60 2>/dev/null | head -n 1)
+    [ -n "$newest" ] || return 1
+    [ -z "$(find /etc/apt/sources.list /etc/apt/sources.list.d -newer "$newest" 2>/dev/null | head -n 1)" ]
+}
+
+refresh() {
+    case $manager in
+        apt-get) attempt apt update ;;
+        dnf | yum | tdnf) attempt "$manager" -y makecache ;;
+        microdnf) attempt microdnf -y makecache ;;
+        zypper) attempt zypper --non-interactive refresh ;;
+        apk) attempt apk update ;;
+        pacman) attempt pacman -Sy --noconfirm ;;
+    esac
+}
+
+install_packages() {
+    case $manager in
+        apt-get) attempt apt install "$@" ;;
+        zypper) attempt zypper --non-interactive install --auto-agree-with-licenses "$@" ;;
+        apk) attempt apk add --no-progress "$@" ;;
+        # Arch knows no new package beside old ones.
+        pacman) attempt pacman -Syu --noconfirm --needed "$@" ;;
+        *) attempt "$manager" -y install "$@" ;;
+    esac
+}
+
+not_found() {
+    sed -n \
+        -e "s/^E: Unable to locate package \(.*\)/\1/p" \
+        -e "s/^E: Package '\{0,1\}\([^' ]*\)'\{0,1\} has no installation candidate.*/\1/p" \
+        -e "s/^E: Version '\([^']*\)' for '\([^']*\)' was not found.*/\2=\1/p" \
+        -e "s/^\(Error: \)\{0,1\}No match for argument: \(.*\)/\2/p" \
+        -e "s/^No package \(.*\) available\.*/\1/p" \
+        -e "s/^error: No package matches '\([^']*\)'.*/\1/p" \
+        -e "s/^No provider of '\([^']*\)' found.*/\1/p" \
+        -e "s/^Package '\([^']*\)' not found.*/\1/p" \
+        -e "s/^ *\([^ ]*\) (no such package).*/\1/p" \
+        -e "s/^error: target not found: \(.*\)/\1/p" \
+        "$log" | sort -u | tr '\n' ' ' | sed 's/ *$//'
+}
+
+refreshed=no
+if [ $# -eq 0 ] || { [ "$manager" = apt-get ] && ! fresh_lists; } || [ "$manager" = apk ]; then
+    refresh || fail "the package lists could not be refreshed by $manager (exit code $?)"
+    refreshed=yes
+fi
+[ $# -gt 0 ] || exit 0
+
+install_packages "$@"
+result=$?
+if [ "$result" != 0 ] && [ "$refreshed" = no ]; then
+    refresh && {
+        install_packages "$@"
+        result=$?
+    }
+fi
+missing=$(not_found)
+if [ -n "$missing" ]; then
+    fail "package not found by $manager: $missing; check the name, or add the repository that has it"
+fi
+[ "$result" = 0 ] || fail "$manager could not install $* (exit code $result)"
