@@ -1,8 +1,8 @@
 package io.jenkins.plugins.imagehost.provision;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.imagehost.site.ShellScript;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The scripts that the plugin runs on hosts, kept as resources beside this class. */
 final class HostScripts {
@@ -10,14 +10,8 @@ final class HostScripts {
 
     /** The texts of several resources, one after the other. */
     static String text(String... names) {
-        StringBuilder all = new StringBuilder();
-        for (String name : names) {
-            try (var in = HostScripts.class.getResourceAsStream(name)) {
-                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return all.toString();
+        return Arrays.stream(names)
+                .map(name -> ShellScript.load(HostScripts.class, name))
+                .collect(Collectors.joining());
     }
 }

@@ -81,7 +81,8 @@ public final class ProvisionCheck {
     private void file(FileCopy file) {
         require(
                 !file.from().isBlank() && !file.from().startsWith("/"),
-                "files: from \"" + file.from() + "\" must be a path relative to the directory that files are taken from");
+                "files: from \"" + file.from()
+                        + "\" must be a path relative to the directory that files are taken from");
         require(
                 file.to().startsWith("/")
                         && !file.to().contains("/../")

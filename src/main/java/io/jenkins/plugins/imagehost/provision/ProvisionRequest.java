@@ -66,8 +66,21 @@ public record ProvisionRequest(
     /** The same request with other environment variables. */
     public ProvisionRequest withEnv(Map<String, String> newEnv) {
         return new ProvisionRequest(
-                packages, repositories, files, script, args, newEnv, user, sudo, interpreter, sha256, reboot, retries,
-                timeout, cleanup, waitForCloudInit);
+                packages,
+                repositories,
+                files,
+                script,
+                args,
+                newEnv,
+                user,
+                sudo,
+                interpreter,
+                sha256,
+                reboot,
+                retries,
+                timeout,
+                cleanup,
+                waitForCloudInit);
     }
 
     /** Without the values of {@code env}. */

@@ -101,7 +101,20 @@ public final class ProvisionRequestBuilder {
 
     public ProvisionRequest build() {
         return new ProvisionRequest(
-                packages, repositories, files, script, args, env, user, sudo, interpreter, sha256, reboot, retries,
-                timeout, cleanup, waitForCloudInit);
+                packages,
+                repositories,
+                files,
+                script,
+                args,
+                env,
+                user,
+                sudo,
+                interpreter,
+                sha256,
+                reboot,
+                retries,
+                timeout,
+                cleanup,
+                waitForCloudInit);
     }
 }

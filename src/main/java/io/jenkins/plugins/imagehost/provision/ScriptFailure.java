@@ -27,8 +27,9 @@ public final class ScriptFailure {
     private static String reason(DetachedProcess.Poll end, List<String> lines) {
         return switch (end.state()) {
             case ENDED -> ownWords(lines) + "exit code " + end.exitCode() + meaning(end.exitCode());
-            case LOST -> "it ended without an exit code, since it was killed or the host restarted"
-                    + " (a script that wants the host restarted leaves that to reboot)";
+            case LOST ->
+                "it ended without an exit code, since it was killed or the host restarted"
+                        + " (a script that wants the host restarted leaves that to reboot)";
             case ABSENT -> "it was never started";
             case RUNNING -> "it still runs";
         };

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * One attempt of one script on a host. It runs detached from the connection, as the user that the task names. All that
- * belongs to it is in one directory of root's, readable by that user as far as he must; the environment is in a file that
- * only root reads and that is gone before the script's first line.
+ * belongs to it is in one directory of root's, readable by that user as far as he must; the environment travels by standard
+ * input, which is on no command line and in no file that has a name when the script's first line runs.
  */
 public final class ScriptRun {
     private static final int TAIL_BYTES = 16 * 1024;
@@ -47,8 +47,14 @@ public final class ScriptRun {
         if (process.poll(0, 0).state() != DetachedProcess.State.ABSENT) {
             return;
         }
-        byte[] text = new Payload(payload).script(task.source(), task.sha256());
-        List<String> line = new ArrayList<>(Interpreter.of(task.interpreter(), text));
+        byte[] text;
+        List<String> line;
+        try {
+            text = new Payload(payload).script(task.source(), task.sha256());
+            line = new ArrayList<>(Interpreter.of(task.interpreter(), text));
+        } catch (IOException e) {
+            throw new IOException("could not " + task.title() + ": it " + e.getMessage(), e);
+        }
         String interpreter = line.get(0);
         line.add(directory + "/script");
         line.addAll(task.args());
@@ -58,9 +64,8 @@ public final class ScriptRun {
         String launcher = directory + "/launch.sh";
         asRoot.write(directory + "/script", text, 0500);
         asRoot.write(launcher, bytes(HostScripts.text("launch.sh")), 0400);
-        asRoot.write(launcher + ".env", environment(task.env()), 0600);
-        process.start(Command.of("sh", launcher, user, interpreter, shellLine(line))
-                .withTimeout(task.timeout()));
+        process.start(
+                Command.of("sh", launcher, user, interpreter, shellLine(line)).withStdin(environment(task.env())));
     }
 
     private String user(RunScript task) throws IOException, InterruptedException {

@@ -30,16 +30,7 @@ public record SanitizeRequest(
 
     /** Everything by default. */
     public static final SanitizeRequest DEFAULT = new SanitizeRequest(
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            true,
-            List.of(),
-            ScanMode.FAIL,
-            FreeSpace.TRIM,
-            false);
+            "", List.of(), List.of(), List.of(), List.of(), true, List.of(), ScanMode.FAIL, FreeSpace.TRIM, false);
 
     public SanitizeRequest {
         profile = Objects.requireNonNullElse(profile, "");

@@ -1,11 +1,10 @@
-# Runs a script as a user, from root. The environment is in a file beside this one, which is gone before the script runs.
+# Runs a script as a user, from root. Its environment comes on standard input, as lines for sh.
 # Arguments: user, the interpreter's name, the whole command as one line for sh.
 umask 022
 PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
 if ! command -v "$2" >/dev/null 2>&1; then
-    rm -f "$0.env"
     echo "image-host: this host has no $2 to run the script with" >&2
     exit 127
 fi
@@ -19,7 +18,7 @@ export HOME USER LOGNAME SHELL
 unset SUDO_USER SUDO_UID SUDO_GID SUDO_COMMAND
 cd "$HOME" 2>/dev/null || cd /
 
-if [ "$(id -u "$1")" = 0 ]; then
+if [ "$(id -u "$1")" = "$(id -u)" ]; then
     set -- "$(command -v sh)" -c "$3"
 else
     chown "$1" "${0%/*}/script"
@@ -30,11 +29,7 @@ else
     fi
 fi
 # By now no variable matters any more that the environment could overwrite.
-image_host_environment=
-if [ -f "$0.env" ]; then
-    image_host_environment=$(cat "$0.env")
-    rm -f "$0.env"
-fi
+image_host_environment=$(cat)
 eval "unset image_host_environment image_host_entry
 $image_host_environment"
 exec "$@" </dev/null

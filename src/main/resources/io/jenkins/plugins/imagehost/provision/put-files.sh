@@ -45,19 +45,20 @@ place_tree() {
                     chmod "${mode:-$(stat -c %a "$d")}" "$place"
                 fi
             done' sh "$to" "$4" "$5" {} +
-        find . -type f -exec sh -ec '
+        find . ! -type d -exec sh -ec '
             to=$1 mode=$2 owner=$3
             shift 3
             for f; do
                 place=$to${f#.}
-                if [ -d "$place" ]; then
+                if [ -d "$place" ] && [ ! -h "$place" ]; then
                     echo "$place is a directory on this host" >&2
                     exit 1
                 fi
                 rm -f "$place.image-host"
-                cp "$f" "$place.image-host"
-                chown "$owner" "$place.image-host"
-                chmod "${mode:-$(stat -c %a "$f")}" "$place.image-host"
+                cp -P "$f" "$place.image-host"
+                chown -h "$owner" "$place.image-host"
+                [ -h "$f" ] || chmod "${mode:-$(stat -c %a "$f")}" "$place.image-host"
+                [ ! -h "$place" ] || rm -f "$place"
                 mv -f "$place.image-host" "$place"
             done' sh "$to" "$3" "$5" {} +
     )
