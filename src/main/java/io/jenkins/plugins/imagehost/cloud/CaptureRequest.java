@@ -28,4 +28,9 @@ public record CaptureRequest(
         Objects.requireNonNull(name);
         tags = Map.copyOf(tags);
     }
+
+    /** The same wishes for an image with this token and these tags. */
+    public CaptureRequest identified(String newToken, Map<String, String> newTags) {
+        return new CaptureRequest(newToken, name, description, method, stop, bootMode, imds, newTags);
+    }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud;
 
+import java.time.Duration;
+
 /**
  * One cloud account in one region, split by need so that a new cloud may start with part of it. Implementations are
  * thread-safe and keep no state of their own that a restart would lose.
@@ -14,6 +16,9 @@ public interface Cloud extends AutoCloseable {
     Images images();
 
     Resources resources();
+
+    /** The shortest sensible time between two {@link Resources#observe} calls, as this cloud's rate limits allow. */
+    Duration fastestPoll();
 
     /** Lets connections go; nothing in the cloud changes. */
     @Override

@@ -44,6 +44,26 @@ public record HostRequest(
         tags = Map.copyOf(tags);
     }
 
+    /** The same wishes for a host with this token and these keys and tags. */
+    public HostRequest identified(
+            String newToken, String newPublicKey, HostKey newHostKey, Map<String, String> newTags) {
+        return new HostRequest(
+                newToken,
+                name,
+                types,
+                arch,
+                disk,
+                network,
+                sshUser,
+                newPublicKey,
+                newHostKey,
+                userData,
+                instanceProfile,
+                spot,
+                bootLoader,
+                newTags);
+    }
+
     /**
      * The root disk.
      *
@@ -52,8 +72,7 @@ public record HostRequest(
      * @param throughput in MiB a second, 0 for the type's own
      * @param encrypted null for the account's own
      */
-    public record DiskRequest(
-            int sizeGiB, String type, int iops, int throughput, Boolean encrypted, String kmsKey) {
+    public record DiskRequest(int sizeGiB, String type, int iops, int throughput, Boolean encrypted, String kmsKey) {
         public static final DiskRequest DEFAULT = new DiskRequest(0, "", 0, 0, null, "");
     }
 
