@@ -1,0 +1,35 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.CloudScope;
+import io.jenkins.plugins.imagehost.cloud.Observation;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import java.time.Instant;
+
+/** An image that the cloud has finished, and what it said of it. */
+record CapturedImage(ResourceRef ref, Observation seen) {
+
+    ImageFacts facts(BakeRecord record, CloudScope scope, CaptureOrder order, Instant now) {
+        return new ImageFacts(
+                ref.id(),
+                order.image().name(),
+                order.image().description(),
+                record.id(),
+                scope.account(),
+                scope.region(),
+                record.base() == null ? "" : record.base().arch(),
+                record.base() == null ? "" : record.base().id(),
+                record.base() == null ? "" : record.base().name(),
+                bytes(Observation.SIZE_BYTES),
+                bytes(Observation.VIRTUAL_SIZE_BYTES),
+                seen.attributes().getOrDefault(Observation.SHA256, ""),
+                seen.attributes().getOrDefault(Observation.PATH, ""),
+                order.test() != null,
+                now,
+                order.image().tags(),
+                record.stages());
+    }
+
+    private long bytes(String attribute) {
+        return Long.parseLong(seen.attributes().getOrDefault(attribute, "0"));
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.site.Site;
+import java.io.IOException;
+
+/** The configured cloud accounts, by name. */
+public interface Clouds {
+    /**
+     * The cloud of an account; the same object while its configuration does not change.
+     *
+     * @throws OperationFailedException naming the accounts there are, if there is none of that name
+     */
+    Cloud cloud(String account) throws IOException;
+
+    /** The computer from which the account's hosts are reached. */
+    Site site(String account) throws IOException;
+}

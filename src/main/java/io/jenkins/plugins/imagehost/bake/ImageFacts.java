@@ -1,0 +1,43 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A captured image: what a bake results in.
+ *
+ * @param id the cloud's id
+ * @param bake that made it
+ * @param region empty where the cloud has none
+ * @param base the base image's id
+ * @param baseName the base image as the user named it
+ * @param sizeBytes real size, 0 where the cloud does not tell
+ * @param virtualSizeBytes size of the disk, 0 where the cloud does not tell
+ * @param sha256 of the image file, in hexadecimal; empty where images are no files
+ * @param path of the image file; empty where images are no files
+ * @param tested whether a test boot was passed
+ */
+public record ImageFacts(
+        String id,
+        String name,
+        String description,
+        String bake,
+        String account,
+        String region,
+        String arch,
+        String base,
+        String baseName,
+        long sizeBytes,
+        long virtualSizeBytes,
+        String sha256,
+        String path,
+        boolean tested,
+        Instant created,
+        Map<String, String> tags,
+        List<Stage> stages) {
+    public ImageFacts {
+        tags = Map.copyOf(tags);
+        stages = List.copyOf(stages);
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.Observation;
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.cloud.ResourceState;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Launches an image host, or adopts one, and logs in to it. */
+final class LaunchOperation implements Operation {
+    @Override
+    public CompletableFuture<HostFacts> run(OperationRun run) {
+        return run.flow
+                .call(() -> run.request(LaunchOrder.class))
+                .thenCompose(order -> order.adopt().isEmpty() ? launch(run, order) : adopt(run, order));
+    }
+
+    /** Without a host a bake is nothing, so it ends. */
+    @Override
+    public CompletableFuture<?> takeBack(OperationRun run) {
+        return run.parts.cleanup().run(run.bake, run.flow, run.progress);
+    }
+
+    private CompletableFuture<HostFacts> launch(OperationRun run, LaunchOrder order) {
+        HostStart start = new HostStart(run);
+        return run.flow
+                .cloudCall(() -> {
+                    check(run, order);
+                    return null;
+                })
+                .thenCompose(checked -> run.stage("base image", () -> base(run, order)))
+                .thenCompose(base -> run.stage("launch", () -> make(run, order, start, base))
+                        .thenCompose(
+                                host -> run.stage("log in", () -> login(run, order, start, host, base.sshUser()))));
+    }
+
+    private CompletableFuture<HostFacts> adopt(OperationRun run, LaunchOrder order) {
+        HostStart start = new HostStart(run);
+        return run.flow
+                .cloudCall(() -> run.cloud().hosts().adopt(order.adopt(), request(run, order)))
+                .thenCompose(id -> run.stage(
+                        "log in", () -> login(run, order, start, new ResourceRef(ResourceKind.HOST, id), "root")));
+    }
+
+    /** Before anything costs anything; not again once the host exists, since the world has changed by then. */
+    private static void check(OperationRun run, LaunchOrder order) throws IOException, InterruptedException {
+        if (run.record().resources().isEmpty()) {
+            run.cloud().hosts().check(request(run, order));
+        }
+    }
+
+    static HostRequest request(OperationRun run, LaunchOrder order) throws IOException {
+        HostIdentity identity = run.identity();
+        return order.host()
+                .identified(
+                        run.bake + "-host",
+                        identity.publicKey(),
+                        identity.hostKey(),
+                        run.tags(order.host().tags()));
+    }
+
+    private static CompletableFuture<BaseImage> base(OperationRun run, LaunchOrder order) {
+        return run.flow
+                .cloudCall(() -> resolve(run, order))
+                .thenCompose(base -> run.await(
+                                new ResourceRef(ResourceKind.BASE_IMAGE, base.id()),
+                                Set.of(ResourceState.READY),
+                                run.deadline,
+                                seen -> sayWhatIsBuilt(run, base, seen))
+                        .thenApply(seen -> {
+                            if (seen.state() != ResourceState.READY) {
+                                throw Failures.because("base image " + base.name() + " cannot be used: it is "
+                                        + Expectation.describe(seen));
+                            }
+                            return base;
+                        }));
+    }
+
+    private static BaseImage resolve(OperationRun run, LaunchOrder order) throws IOException, InterruptedException {
+        BaseImage known = run.record().base();
+        if (known != null) {
+            return known;
+        }
+        BaseImage base =
+                run.cloud().baseImages().resolve(order.image(), order.host().arch());
+        run.parts.journal().update(run.bake, record -> record.base = base);
+        run.progress.line("Base image: " + base.name() + " (" + base.id() + ")");
+        return base;
+    }
+
+    private static void sayWhatIsBuilt(OperationRun run, BaseImage base, Observation seen) {
+        if (seen.state() == ResourceState.PENDING && !seen.message().isEmpty()) {
+            run.progress.line("Base image " + base.name() + ": " + seen.message());
+        }
+    }
+
+    private static CompletableFuture<ResourceRef> make(
+            OperationRun run, LaunchOrder order, HostStart start, BaseImage base) {
+        return run.flow
+                .cloudCall(() -> start.makeAll(request(run, order), base))
+                .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
+                .thenCompose(host -> start.awaitRunning(host, run.deadline).thenApply(running -> host));
+    }
+
+    private static CompletableFuture<HostFacts> login(
+            OperationRun run, LaunchOrder order, HostStart start, ResourceRef host, String baseUser) {
+        String user = order.host().sshUser().isEmpty() ? baseUser : order.host().sshUser();
+        return start.awaitRunning(host, run.deadline)
+                .thenCompose(seen -> {
+                    HostFacts facts = HostStart.facts(host, seen, order.sshPort(), user, order.hostKeys());
+                    run.progress.line("Host " + host.id() + " runs" + more(seen) + "; logging in as " + user + " at "
+                            + facts.address() + ":" + facts.port());
+                    return run.flow
+                            .call(run::identity)
+                            .thenCompose(identity -> start.login(host, facts, identity, run.deadline));
+                })
+                .thenCompose(in -> run.flow.call(() -> {
+                    run.parts.journal().update(run.bake, record -> record.host = in.facts());
+                    run.parts.hostShells().keep(run.bake, in.shell());
+                    return in.facts();
+                }));
+    }
+
+    private static String more(Observation seen) {
+        return seen.message().isEmpty() ? "" : " (" + seen.message() + ")";
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.Observation;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.cloud.ResourceState;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One run of one operation: what it is about, and what it may use. */
+final class OperationRun {
+    final Parts parts;
+    final String bake;
+    final String id;
+    final Flow flow;
+    final Instant deadline;
+    final Progress progress;
+
+    OperationRun(Parts parts, String bake, String id, Instant deadline, Progress progress) {
+        this.parts = parts;
+        this.bake = bake;
+        this.id = id;
+        this.deadline = deadline;
+        this.flow = new Flow(parts.scheduler());
+        this.progress = progress;
+    }
+
+    BakeRecord record() throws IOException {
+        return parts.journal().get(bake);
+    }
+
+    OperationRecord operation() throws IOException {
+        return record().operation(id)
+                .orElseThrow(() -> new OperationFailedException("bake " + bake + " has no operation " + id));
+    }
+
+    /** What was asked for. */
+    <T> T request(Class<T> type) throws IOException {
+        return Json.parse(parts.sealer().open(operation().sealedRequest()), type);
+    }
+
+    /** How far an earlier run got; {@code initial} if there was none. */
+    <T> T state(Class<T> type, T initial) throws IOException {
+        JsonNode state = operation().state();
+        return state == null ? initial : Json.value(state, type);
+    }
+
+    void saveState(Object state) throws IOException {
+        parts.journal()
+                .update(
+                        bake,
+                        record -> record.operations.computeIfPresent(
+                                id, (key, operation) -> operation.withState(Json.tree(state))));
+    }
+
+    /** The user's tags and those by which the plugin knows what is its own. */
+    Map<String, String> tags(Map<String, String> own) throws IOException {
+        BakeRecord record = record();
+        Map<String, String> tags = new LinkedHashMap<>(own);
+        tags.put("image-host:controller", record.controller);
+        tags.put("image-host:bake", bake);
+        tags.put("image-host:build", record.build.name());
+        tags.put("image-host:lease", record.lease.toString());
+        return tags;
+    }
+
+    Cloud cloud() throws IOException {
+        return parts.clouds().cloud(record().account());
+    }
+
+    HostIdentity identity() throws IOException {
+        return Json.parse(parts.sealer().open(record().sealedIdentity), HostIdentity.class);
+    }
+
+    /**
+     * Waits until a resource is in one of the wanted states, or never will be.
+     *
+     * @return what was seen, in a wanted state or in one that ends all hope
+     */
+    CompletableFuture<Observation> await(
+            ResourceRef ref, Set<ResourceState> wanted, Instant deadline, Consumer<Observation> onChange) {
+        return flow.call(this::cloud)
+                .thenCompose(cloud -> flow.wait(parts.watcher()
+                        .expect(
+                                cloud,
+                                ref,
+                                seen -> wanted.contains(seen.state()) || isHopeless(seen),
+                                deadline,
+                                onChange)));
+    }
+
+    private static boolean isHopeless(Observation seen) {
+        return seen.state() == ResourceState.FAILED || seen.state() == ResourceState.GONE;
+    }
+
+    /**
+     * The host, if it can be worked on.
+     *
+     * @param verb what is to be done to it, for the refusal
+     */
+    HostFacts openHost(String verb) throws IOException {
+        BakeRecord record = record();
+        if (record.host() == null || record.phase() != BakeRecord.Phase.OPEN) {
+            throw new OperationFailedException("bake " + bake + " has no host to " + verb);
+        }
+        if (record.sanitized()) {
+            throw new OperationFailedException("the host of bake " + bake
+                    + " was sanitized and lets nobody in any more; " + verb + " it before sanitizeHost");
+        }
+        return record.host();
+    }
+
+    /** The shell on the bake's host, which {@code launchImageHost} has logged in to. */
+    RemoteShell shell() throws IOException {
+        return parts.hostShells().of(record(), identity());
+    }
+
+    /** Does a part of the operation as a stage with a name, which is timed and journaled when it succeeds. */
+    <T> CompletableFuture<T> stage(String name, Supplier<CompletableFuture<T>> part) {
+        Instant started = flow.now();
+        progress.status(name);
+        return part.get()
+                .thenCompose(result -> flow.call(() -> {
+                    Stage stage = new Stage(name, started, flow.now());
+                    parts.journal().update(bake, record -> record.stages.add(stage));
+                    return result;
+                }));
+    }
+
+    /** {@code duration} for people, in seconds with one digit. */
+    static String seconds(Duration duration) {
+        return String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A resource that a bake is about to make, or has made and must remove or hand over.
+ *
+ * @param token names it before it has an id
+ * @param id the cloud's id; null while only the intent is known
+ * @param intended when the intent was written down
+ * @param keep handed over to the user: an image that was captured; never removed with the bake
+ * @param attempts how often its removal was tried in vain
+ * @param lastError why the last removal failed; null if none did
+ */
+public record OwnedResource(
+        ResourceKind kind, String token, String id, Instant intended, boolean keep, int attempts, String lastError) {
+    public OwnedResource {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(token);
+    }
+
+    static OwnedResource intent(ResourceKind kind, String token, Instant now) {
+        return new OwnedResource(kind, token, null, now, false, 0, null);
+    }
+
+    OwnedResource withId(String newId) {
+        return new OwnedResource(kind, token, newId, intended, keep, attempts, lastError);
+    }
+
+    OwnedResource kept() {
+        return new OwnedResource(kind, token, id, intended, true, attempts, lastError);
+    }
+
+    OwnedResource failed(String error) {
+        return new OwnedResource(kind, token, id, intended, keep, attempts + 1, error);
+    }
+
+    /** Kind and id, for one that has an id. */
+    public ResourceRef ref() {
+        return new ResourceRef(kind, id);
+    }
+
+    @Override
+    public String toString() {
+        return id == null ? new ResourceRef(kind, "with token " + token).toString() : ref().toString();
+    }
+}

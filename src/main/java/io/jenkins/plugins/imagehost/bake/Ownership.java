@@ -1,0 +1,61 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.PlannedResource;
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Making what a bake will own: written down, then made, then its id written down. An intent that was left without an id is
+ * settled by asking the cloud for its token, never by making a second one unasked.
+ */
+final class Ownership {
+    private final Journal journal;
+    private final Scheduler scheduler;
+
+    Ownership(Journal journal, Scheduler scheduler) {
+        this.journal = journal;
+        this.scheduler = scheduler;
+    }
+
+    /** Makes all of a plan, in order, and returns the ids by kind. */
+    Map<ResourceKind, String> ensureAll(String bake, Cloud cloud, List<PlannedResource> plan)
+            throws IOException, InterruptedException {
+        Map<ResourceKind, String> made = new EnumMap<>(ResourceKind.class);
+        for (PlannedResource planned : plan) {
+            made.put(planned.kind(), ensure(bake, cloud, planned, made));
+        }
+        return made;
+    }
+
+    /**
+     * The id of a planned resource, made now unless an earlier run has made it. Repeatable after any failure.
+     *
+     * @param made ids that the same plan made before
+     */
+    private String ensure(String bake, Cloud cloud, PlannedResource planned, Map<ResourceKind, String> made)
+            throws IOException, InterruptedException {
+        ResourceKind kind = planned.kind();
+        Optional<OwnedResource> known = journal.get(bake).resource(kind, planned.token());
+        if (known.isPresent() && known.get().id() != null) {
+            return known.get().id();
+        }
+        Optional<String> found = Optional.empty();
+        if (known.isPresent()) {
+            found = cloud.resources().find(kind, planned.token());
+        } else {
+            OwnedResource intent = OwnedResource.intent(kind, planned.token(), scheduler.now());
+            journal.update(bake, record -> record.put(intent));
+        }
+        String id = found.isPresent() ? found.get() : planned.make(made);
+        journal.update(
+                bake,
+                record ->
+                        record.resource(kind, planned.token()).ifPresent(resource -> record.put(resource.withId(id))));
+        return id;
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.provision.RunScript;
+import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.sanitize.LastKeys;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Finding;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Outcome;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.Sanitizing;
+import io.jenkins.plugins.imagehost.sanitize.ScanMode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes out of the bake's host what must not be in an image; nobody can log in to it afterwards. */
+final class SanitizeOperation implements Operation {
+    private static final Duration TAKING_BACK = Duration.ofSeconds(30);
+    private static final int SHOWN = 20;
+
+    /**
+     * How far sanitizing got.
+     *
+     * @param offset up to which the script's output was passed on, in bytes
+     * @param lastKeys the report of the script, once the last keys are being removed; null before
+     */
+    record State(long offset, SanitizeReport lastKeys) {}
+
+    @Override
+    public CompletableFuture<SanitizeFacts> run(OperationRun run) {
+        return run.flow
+                .call(() -> {
+                    run.openHost("sanitize");
+                    return run.request(SanitizeRequest.class);
+                })
+                .thenCompose(request -> run.stage("sanitize", () -> sanitize(run, request)));
+    }
+
+    private static CompletableFuture<SanitizeFacts> sanitize(OperationRun run, SanitizeRequest request) {
+        return run.flow.call(() -> run.state(State.class, new State(0, null))).thenCompose(state -> {
+            CompletableFuture<SanitizeReport> rules = state.lastKeys() == null
+                    ? rules(run, request, state.offset())
+                    : CompletableFuture.completedFuture(state.lastKeys());
+            return rules.thenCompose(report -> request.dryRun()
+                    ? CompletableFuture.completedFuture(facts(report, null))
+                    : lastKeys(run, request, report));
+        });
+    }
+
+    private static CompletableFuture<SanitizeReport> rules(OperationRun run, SanitizeRequest request, long offset) {
+        RunScript task = Sanitizing.task(request, Duration.between(run.flow.now(), run.deadline));
+        ScriptFollower follower = follower(run);
+        return follower.follow(task, offset, run.deadline, at -> run.saveState(new State(at, null)))
+                .thenCompose(end -> end.succeeded()
+                        ? follower.output(run.deadline)
+                        : follower.failure(task, end, run.deadline).thenApply(why -> {
+                            throw Failures.because(why);
+                        }))
+                .thenCompose(output -> run.flow.call(() -> {
+                    SanitizeReport report = SanitizeReport.parse(output);
+                    refuse(report, request);
+                    return report;
+                }))
+                .thenCompose(report -> follower.remove(run.deadline).thenApply(removed -> report));
+    }
+
+    private static ScriptFollower follower(OperationRun run) {
+        return new ScriptFollower(run, new HostCalls(run), run.id);
+    }
+
+    /** From here on the host may refuse the login at any moment, and does so for good in the end. */
+    private static CompletableFuture<SanitizeFacts> lastKeys(
+            OperationRun run, SanitizeRequest request, SanitizeReport report) {
+        return run.flow
+                .call(() -> {
+                    run.saveState(new State(0, report));
+                    return true;
+                })
+                .thenCompose(saved -> new HostCalls(run).call(run.deadline, shell -> removeLast(shell, request)))
+                .thenCompose(last -> run.flow.call(() -> {
+                    refuse(last, request);
+                    run.parts.journal().update(run.bake, record -> record.sanitized = true);
+                    return facts(report, last);
+                }));
+    }
+
+    /** A verified host that refuses the key has none of it left, which is what was wanted. */
+    private static SanitizeReport removeLast(RemoteShell shell, SanitizeRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return LastKeys.run(shell.asRoot(), request);
+        } catch (LoginRefusedException keysAreGone) {
+            return new SanitizeReport(List.of(), List.of(), true);
+        }
+    }
+
+    private static void refuse(SanitizeReport report, SanitizeRequest request) throws OperationFailedException {
+        if (!report.complete()) {
+            throw new OperationFailedException("sanitizing did not come to its end; run it again");
+        }
+        List<Finding> findings = report.unaccepted(request);
+        if (request.scan() == ScanMode.FAIL && !findings.isEmpty()) {
+            String list = String.join(
+                    ", ",
+                    findings.stream()
+                            .limit(SHOWN)
+                            .map(finding -> finding.path() + " (" + finding.rule() + ")")
+                            .toList());
+            throw new OperationFailedException("the scan found what must not be in an image: " + list
+                    + (findings.size() > SHOWN ? " and " + (findings.size() - SHOWN) + " more" : ""));
+        }
+    }
+
+    private static SanitizeFacts facts(SanitizeReport rules, SanitizeReport last) {
+        List<Outcome> outcomes = new ArrayList<>(rules.outcomes());
+        List<Finding> findings = new ArrayList<>(rules.findings());
+        if (last != null) {
+            outcomes.addAll(last.outcomes());
+            findings.addAll(last.findings());
+        }
+        return new SanitizeFacts(outcomes, findings);
+    }
+
+    /** What was removed stays removed; only the script itself goes, so that it can be run again. */
+    @Override
+    public CompletableFuture<?> takeBack(OperationRun run) {
+        Instant until = run.flow.now().plus(TAKING_BACK);
+        return run.flow
+                .call(() -> run.state(State.class, new State(0, null)))
+                .thenCompose(state -> state.lastKeys() == null
+                        ? follower(run).remove(until)
+                        : CompletableFuture.completedFuture(true));
+    }
+}

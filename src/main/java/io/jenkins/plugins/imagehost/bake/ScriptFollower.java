@@ -1,0 +1,122 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.provision.RunScript;
+import io.jenkins.plugins.imagehost.provision.ScriptRun;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
+import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs one attempt of one script on the bake's host and follows its output. It may be followed again from any offset: the
+ * script itself is started once.
+ */
+final class ScriptFollower {
+    private static final Cadence LOOKS = new Cadence(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final int PIECE = 1 << 18;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final OperationRun run;
+    private final HostCalls host;
+    private final String attempt;
+
+    /** @param attempt names it on the host, unlike any other of the bake */
+    ScriptFollower(OperationRun run, HostCalls host, String attempt) {
+        this.run = run;
+        this.host = host;
+        this.attempt = attempt;
+    }
+
+    /** How an attempt ended, and where its output ends. */
+    record End(Poll last, long offset) {
+        boolean succeeded() {
+            return last.state() == State.ENDED && last.exitCode() == 0;
+        }
+    }
+
+    /** Writes down up to where the output was passed on. */
+    @FunctionalInterface
+    interface Bookmark {
+        void at(long offset) throws IOException;
+    }
+
+    /**
+     * @param offset of the output that was passed on before
+     * @param until when the script is ended
+     */
+    CompletableFuture<End> follow(RunScript task, long offset, Instant until, Bookmark bookmark) {
+        Path payload = run.parts.payloads().of(run.bake, run.id);
+        OutputLines lines = new OutputLines(offset, run.progress::line);
+        return host.call(until, shell -> {
+                    scriptRun(shell).start(task, payload);
+                    return Boolean.TRUE;
+                })
+                .thenCompose(started ->
+                        host.look(LOOKS, until, shell -> look(scriptRun(shell), lines, bookmark), () -> late(task)));
+    }
+
+    private Optional<End> look(ScriptRun script, OutputLines lines, Bookmark bookmark)
+            throws IOException, InterruptedException {
+        long before = lines.bookmark();
+        Poll poll;
+        do {
+            poll = script.poll(lines.end(), PIECE);
+            lines.add(poll.output());
+        } while (poll.more() && !run.flow.isCancelled());
+        boolean over = poll.state() != State.RUNNING;
+        if (over) {
+            lines.flush();
+        }
+        if (lines.bookmark() != before) {
+            bookmark.at(lines.bookmark());
+        }
+        return over ? Optional.of(new End(poll, lines.end())) : Optional.empty();
+    }
+
+    /** The script has had its time: it is ended, so that it does not go on unseen. */
+    private Exception late(RunScript task) throws IOException, InterruptedException {
+        scriptRun(run.shell()).end(GRACE);
+        return new DeadlinePassedException("could not " + task.title() + ": it took longer than "
+                + task.timeout().toMinutes() + " minutes");
+    }
+
+    /** What to say of an attempt that did not succeed. */
+    CompletableFuture<String> failure(RunScript task, End end, Instant until) {
+        return host.call(until, shell -> scriptRun(shell).failure(task, end.last(), end.offset()));
+    }
+
+    /** Everything it has written, from the start. */
+    CompletableFuture<String> output(Instant until) {
+        return host.call(until, shell -> {
+            StringBuilder text = new StringBuilder();
+            OutputLines lines = new OutputLines(0, line -> text.append(line).append('\n'));
+            Poll poll;
+            do {
+                poll = scriptRun(shell).poll(lines.end(), PIECE);
+                lines.add(poll.output());
+            } while (poll.more());
+            lines.flush();
+            return text.toString();
+        });
+    }
+
+    /** Ends it if it runs, and removes what is on the host of it. */
+    CompletableFuture<Boolean> remove(Instant until) {
+        return host.call(until, shell -> {
+            ScriptRun script = scriptRun(shell);
+            script.end(GRACE);
+            script.remove();
+            return Boolean.TRUE;
+        });
+    }
+
+    private ScriptRun scriptRun(RemoteShell shell) {
+        return new ScriptRun(shell, shell.asRoot(), Provisioning.HOST_DIRECTORY + "/" + attempt);
+    }
+}

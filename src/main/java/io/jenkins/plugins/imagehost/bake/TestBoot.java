@@ -1,0 +1,146 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.remote.RemoteShell.HttpAnswer;
+import io.jenkins.plugins.imagehost.site.Command;
+import io.jenkins.plugins.imagehost.site.CommandResult;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts a captured image as a fresh host, by its own boot loader and with a new key, and checks that it works. What an
+ * earlier run left of a test is removed and the test begun again, since its key is kept nowhere.
+ */
+final class TestBoot {
+    private static final Cadence CHECKS = new Cadence(Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
+    private static final int ENOUGH_OF_A_PAGE = 1 << 20;
+    private static final int REFUSED = 400;
+
+    private final OperationRun run;
+    private final CaptureOrder.TestBoot test;
+    private final String image;
+
+    TestBoot(OperationRun run, CaptureOrder.TestBoot test, String image) {
+        this.run = run;
+        this.test = test;
+        this.image = image;
+    }
+
+    CompletableFuture<Void> run() {
+        String prefix = run.bake + "-" + run.id + "-test-";
+        return removeAll(prefix)
+                .thenCompose(clean -> boot(prefix + BakeIds.next()))
+                .thenCompose(passed -> removeAll(prefix));
+    }
+
+    private CompletableFuture<Void> removeAll(String prefix) {
+        return run.parts
+                .cleanup()
+                .remove(run.bake, resource -> resource.token().startsWith(prefix), run.flow, run.progress);
+    }
+
+    private CompletableFuture<Void> boot(String token) {
+        HostIdentity identity = HostIdentity.generate(token, null);
+        HostStart start = new HostStart(run);
+        Instant until = earlier(run.flow.now().plus(test.timeout()), run.deadline);
+        return run.flow
+                .cloudCall(() -> base())
+                .thenCompose(base -> run.flow
+                        .cloudCall(() -> start.makeAll(request(token, base, identity), base))
+                        .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
+                        .thenCompose(host -> start.awaitRunning(host, until)
+                                .thenCompose(seen -> start.login(
+                                        host, HostStart.facts(host, seen, 0, user(base), List.of()), identity, until))
+                                .thenCompose(in -> start.unlessEnded(host, until, check(in.shell(), until))
+                                        .whenComplete(
+                                                (passed, failure) -> in.shell().close()))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private BaseImage base() throws IOException, InterruptedException {
+        return run.cloud().images().asBase(image, run.record().base());
+    }
+
+    private String user(BaseImage base) {
+        return test.user().isEmpty() ? base.sshUser() : test.user();
+    }
+
+    private HostRequest request(String token, BaseImage base, HostIdentity identity) throws IOException {
+        return new HostRequest(
+                token,
+                token,
+                List.of(),
+                base.arch(),
+                DiskRequest.DEFAULT,
+                NetworkRequest.DEFAULT,
+                user(base),
+                identity.publicKey(),
+                identity.hostKey(),
+                "",
+                "",
+                null,
+                true,
+                run.tags(java.util.Map.of()));
+    }
+
+    /** Services may still be starting when the login works, so a check may fail until the time is up. */
+    private CompletableFuture<Void> check(RemoteShell shell, Instant until) {
+        String[] last = {"nothing was checked"};
+        return run.flow
+                .look(
+                        CHECKS,
+                        until,
+                        () -> {
+                            last[0] = problem(shell);
+                            if (last[0].isEmpty()) {
+                                run.progress.line("Test boot of image " + image + " passed");
+                                return Optional.of(Boolean.TRUE);
+                            }
+                            return Optional.<Boolean>empty();
+                        },
+                        () -> new OperationFailedException("image " + image + " failed its test boot: " + last[0]))
+                .thenAccept(passed -> {});
+    }
+
+    /** What is wrong with the host, empty if nothing is. */
+    private String problem(RemoteShell shell) throws InterruptedException {
+        try {
+            String problem = test.command().isEmpty() ? "" : command(shell);
+            return problem.isEmpty() && !test.url().isEmpty() ? url(shell) : problem;
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    private String command(RemoteShell shell) throws IOException, InterruptedException {
+        CommandResult result = shell.run(Command.script(test.command()).withTimeout(CHECK_TIMEOUT));
+        return result.succeeded()
+                ? ""
+                : "its command ended with exit code " + result.exitCode() + ": " + result.lastLines();
+    }
+
+    private String url(RemoteShell shell) throws IOException, InterruptedException {
+        HttpAnswer answer = shell.fetch(URI.create(test.url()), CHECK_TIMEOUT, ENOUGH_OF_A_PAGE);
+        if (answer.status() >= REFUSED) {
+            return test.url() + " answered with status " + answer.status();
+        }
+        return answer.body().contains(test.contains())
+                ? ""
+                : test.url() + " answered without '" + test.contains() + "'";
+    }
+}
