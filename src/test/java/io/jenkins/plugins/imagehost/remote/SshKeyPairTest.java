@@ -35,7 +35,8 @@ class SshKeyPairTest {
 
     @Test
     void noTwoPairsAreEqual() {
-        assertNotEquals(SshKeyPair.generate("same").pin(), SshKeyPair.generate("same").pin());
+        assertNotEquals(
+                SshKeyPair.generate("same").pin(), SshKeyPair.generate("same").pin());
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+
+/** Time that passes only when there is nothing left to do, on one thread: what happens is always the same. */
+final class VirtualScheduler implements Scheduler {
+    private record Entry(Instant at, long order, FutureTask<Void> task) {}
+
+    private final PriorityQueue<Entry> queue =
+            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private long order;
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Executor workers() {
+        return task -> after(Duration.ZERO, task);
+    }
+
+    @Override
+    public Future<?> after(Duration delay, Runnable task) {
+        FutureTask<Void> future = new FutureTask<>(task, null);
+        queue.add(new Entry(now.plus(delay), order++, future));
+        return future;
+    }
+
+    /** Lets time pass until the condition holds, or until {@code limit} has passed, or nothing will ever happen again. */
+    boolean runUntil(BooleanSupplier condition, Duration limit) {
+        Instant end = now.plus(limit);
+        while (!condition.getAsBoolean()) {
+            Entry next = queue.peek();
+            if (next == null || next.at().isAfter(end)) {
+                now = end;
+                return condition.getAsBoolean();
+            }
+            queue.remove();
+            now = next.at().isAfter(now) ? next.at() : now;
+            next.task().run();
+        }
+        return true;
+    }
+
+    void pass(Duration time) {
+        runUntil(() -> false, time);
+    }
+
+    /** Forgets all that was to come, as the end of a JVM does. */
+    void crash() {
+        queue.clear();
+    }
+}

@@ -1,0 +1,344 @@
+package io.jenkins.plugins.imagehost.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A cloud in memory, for the contract test and the engine's tests: hosts take a while to start and to stop, images to be
+ * captured, and the next call can be made to behave badly.
+ */
+public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Resources {
+    /** How a call can misbehave. */
+    public enum Fault {
+        /** Not at all. */
+        NONE,
+        /** Answers 503 and does nothing. */
+        UNAVAILABLE,
+        /** Acts, but the answer is lost. */
+        LOST_REPLY,
+        /** Refuses for lack of tokens, and does nothing. */
+        THROTTLED,
+        /** Answers as of before the last change. */
+        STALE,
+        /** Refuses for good. */
+        FORBIDDEN
+    }
+
+    private static final class Thing {
+        final ResourceRef ref;
+        final String token;
+        final String name;
+        ResourceState state = ResourceState.PENDING;
+        ResourceState next;
+        Instant nextAt;
+
+        Thing(ResourceRef ref, String token, String name) {
+            this.ref = ref;
+            this.token = token;
+            this.name = name;
+        }
+    }
+
+    private final Supplier<Instant> clock;
+    private final Consumer<String> point;
+    private final Map<ResourceRef, Thing> things = new LinkedHashMap<>();
+    private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private int serial;
+    private Duration settle = Duration.ZERO;
+    private Duration startTime = Duration.ofSeconds(5);
+    private String undeletable = "";
+
+    /** @param point hears "before x" and "after x" around each call, and may throw */
+    public MemoryCloud(Supplier<Instant> clock, Consumer<String> point) {
+        this.clock = clock;
+        this.point = point;
+    }
+
+    /** Makes the next calls of one method misbehave, one after the other. */
+    public void misbehave(String method, Fault... next) {
+        faults.computeIfAbsent(method, any -> new ArrayDeque<>()).addAll(List.of(next));
+    }
+
+    public void settleTime(Duration time) {
+        settle = time;
+    }
+
+    public void startTime(Duration time) {
+        startTime = time;
+    }
+
+    /** Resources whose id begins so cannot be removed. */
+    public void undeletable(String prefix) {
+        undeletable = prefix;
+    }
+
+    /** How often each method was called. */
+    public Map<String, Integer> calls() {
+        return calls;
+    }
+
+    /** The ids of what exists, by kind. */
+    public List<String> existing(ResourceKind kind) {
+        things.values().forEach(this::pass);
+        return things.values().stream()
+                .filter(thing -> thing.ref.kind() == kind && thing.state != ResourceState.GONE)
+                .map(thing -> thing.ref.id())
+                .toList();
+    }
+
+    /** Something happens to a resource behind everybody's back. */
+    public void become(ResourceRef ref, ResourceState state) {
+        Thing thing = things.get(ref);
+        thing.state = state;
+        thing.nextAt = null;
+    }
+
+    private interface Call<T> {
+        T run() throws CloudException;
+    }
+
+    private <T> T call(String method, Call<T> call, Call<T> stale) throws CloudException {
+        point.accept("before " + method);
+        calls.merge(method, 1, Integer::sum);
+        things.values().forEach(this::pass);
+        Deque<Fault> queue = faults.get(method);
+        Fault fault = queue == null ? null : queue.poll();
+        if (fault == Fault.UNAVAILABLE) {
+            throw new CloudException.Unavailable("503 Service Unavailable", "req-1", null);
+        } else if (fault == Fault.THROTTLED) {
+            throw new CloudException.Throttled("RequestLimitExceeded", "req-2", null);
+        } else if (fault == Fault.FORBIDDEN) {
+            throw new CloudException.NotPermitted("UnauthorizedOperation", "req-3", null);
+        }
+        T result = (fault == Fault.STALE ? stale : call).run();
+        point.accept("after " + method);
+        if (fault == Fault.LOST_REPLY) {
+            throw new CloudException.Unavailable("connection reset", null);
+        }
+        return result;
+    }
+
+    private <T> T call(String method, Call<T> call) throws CloudException {
+        return call(method, call, call);
+    }
+
+    private void pass(Thing thing) {
+        if (thing.nextAt != null && !clock.get().isBefore(thing.nextAt)) {
+            thing.state = thing.next;
+            thing.nextAt = null;
+        }
+    }
+
+    private void become(Thing thing, ResourceState state, Duration after) {
+        thing.next = state;
+        thing.nextAt = clock.get().plus(after);
+    }
+
+    @Override
+    public CloudScope scope() {
+        return new CloudScope("memory", "here");
+    }
+
+    @Override
+    public BaseImages baseImages() {
+        return this;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return this;
+    }
+
+    @Override
+    public Images images() {
+        return this;
+    }
+
+    @Override
+    public Resources resources() {
+        return this;
+    }
+
+    @Override
+    public Duration fastestPoll() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public BaseImage resolve(String image, String arch) throws CloudException {
+        return call("resolve", () -> {
+            if (!image.startsWith("base")) {
+                throw new CloudException.NotFound("image: there is no base image '" + image + "'; there is 'base'");
+            }
+            return new BaseImage("base-1", image, "x86_64", "root");
+        });
+    }
+
+    @Override
+    public void check(HostRequest request) throws CloudException {
+        call("checkHost", () -> {
+            if (request.types().contains("huge")) {
+                throw new CloudException.BadRequest("type: there is no type 'huge'; there are 'small' and 'large'");
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<PlannedResource> plan(HostRequest request, BaseImage base) {
+        return List.of(
+                planned(ResourceKind.KEY_PAIR, request.token(), request.token(), Duration.ZERO),
+                planned(ResourceKind.SECURITY_GROUP, request.token(), request.token(), Duration.ZERO),
+                planned(ResourceKind.HOST, request.token(), request.name(), startTime));
+    }
+
+    private PlannedResource planned(ResourceKind kind, String token, String name, Duration time) {
+        return new PlannedResource() {
+            @Override
+            public ResourceKind kind() {
+                return kind;
+            }
+
+            @Override
+            public String token() {
+                return token;
+            }
+
+            @Override
+            public String make(Map<ResourceKind, String> made) throws CloudException {
+                return call("make " + kind, () -> MemoryCloud.this.make(kind, token, name, time));
+            }
+        };
+    }
+
+    private String make(ResourceKind kind, String token, String name, Duration time) throws CloudException {
+        Optional<Thing> same = living(kind, token);
+        if (same.isPresent()) {
+            return same.get().ref.id();
+        }
+        if (kind == ResourceKind.IMAGE && isTaken(name)) {
+            throw new CloudException.BadRequest("name: an image '" + name + "' exists already; choose another name");
+        }
+        ResourceRef ref = new ResourceRef(kind, kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + ++serial);
+        Thing thing = new Thing(ref, token, name);
+        things.put(ref, thing);
+        become(thing, ResourceState.READY, time);
+        return ref.id();
+    }
+
+    private Optional<Thing> living(ResourceKind kind, String token) {
+        return things.values().stream()
+                .filter(thing ->
+                        thing.ref.kind() == kind && thing.token.equals(token) && thing.state != ResourceState.GONE)
+                .findFirst();
+    }
+
+    private boolean isTaken(String name) {
+        return things.values().stream()
+                .anyMatch(thing -> thing.ref.kind() == ResourceKind.IMAGE
+                        && thing.name.equals(name)
+                        && thing.state != ResourceState.GONE);
+    }
+
+    @Override
+    public String adopt(String id, HostRequest request) throws CloudException {
+        return call("adopt", () -> {
+            if (!things.containsKey(new ResourceRef(ResourceKind.HOST, id))) {
+                throw new CloudException.NotFound("adopt: there is no host '" + id + "'");
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public void stop(String id) throws CloudException {
+        call("stop", () -> {
+            Thing host = things.get(new ResourceRef(ResourceKind.HOST, id));
+            if (host != null && (host.state == ResourceState.READY || host.state == ResourceState.PENDING)) {
+                host.state = ResourceState.STOPPING;
+                become(host, ResourceState.STOPPED, Duration.ofSeconds(3));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public String console(String id) {
+        return "login:";
+    }
+
+    @Override
+    public void check(CaptureRequest request) throws CloudException {
+        call("checkImage", () -> {
+            if (isTaken(request.name())) {
+                throw new CloudException.BadRequest(
+                        "name: an image '" + request.name() + "' exists already; choose another name");
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<PlannedResource> plan(CaptureRequest request, String hostId) {
+        return List.of(planned(ResourceKind.IMAGE, request.token(), request.name(), Duration.ofSeconds(20)));
+    }
+
+    @Override
+    public BaseImage asBase(String imageId, BaseImage original) throws CloudException {
+        return call("asBase", () -> new BaseImage(imageId, imageId, original.arch(), original.sshUser()));
+    }
+
+    @Override
+    public Optional<String> find(ResourceKind kind, String token) throws CloudException {
+        return call("find", () -> living(kind, token).map(thing -> thing.ref.id()), Optional::empty);
+    }
+
+    @Override
+    public Duration settleTime() {
+        return settle;
+    }
+
+    @Override
+    public Map<ResourceRef, Observation> observe(Set<ResourceRef> refs) throws CloudException {
+        return call(
+                "observe",
+                () -> refs.stream().collect(Collectors.toMap(ref -> ref, this::seen)),
+                () -> refs.stream()
+                        .collect(Collectors.toMap(ref -> ref, ref -> Observation.of(ResourceState.PENDING))));
+    }
+
+    private Observation seen(ResourceRef ref) {
+        if (ref.kind() == ResourceKind.BASE_IMAGE) {
+            return Observation.of(ResourceState.READY);
+        }
+        Thing thing = things.get(ref);
+        ResourceState state = thing == null ? ResourceState.GONE : thing.state;
+        return new Observation(state, "", Map.of(Observation.ADDRESS, "192.0.2.1", Observation.SIZE_BYTES, "7"));
+    }
+
+    @Override
+    public void remove(ResourceRef ref) throws CloudException {
+        call("remove", () -> {
+            Thing thing = things.get(ref);
+            if (!undeletable.isEmpty() && ref.id().startsWith(undeletable)) {
+                throw new CloudException.BadRequest("DependencyViolation: " + ref + " is in use");
+            }
+            if (thing != null && thing.state != ResourceState.GONE) {
+                become(thing, ResourceState.GONE, Duration.ofSeconds(2));
+            }
+            return true;
+        });
+    }
+}
