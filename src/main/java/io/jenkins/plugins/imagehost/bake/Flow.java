@@ -12,12 +12,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The asynchronous pieces of one run of one operation: calls on workers, looks at a cadence, both ended by one
  * {@link #cancel}. Nothing here holds a thread between two looks.
  */
 final class Flow {
+    private static final Logger LOGGER = Logger.getLogger(Flow.class.getName());
     private static final RetryPolicy<Object> CLOUD_RETRIES = RetryPolicy.builder()
             .handleIf(Flow::isTransient)
             .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
@@ -109,7 +112,7 @@ final class Flow {
         @Override
         public void run() {
             if (!cancelled) {
-                call(look).whenComplete(this::looked);
+                letGo(call(look).whenComplete(this::looked));
             }
         }
 
@@ -119,7 +122,8 @@ final class Flow {
             } else if (result.isPresent()) {
                 seen.complete(result.get());
             } else if (!now().isBefore(deadline)) {
-                call(late).whenComplete((why, problem) -> seen.completeExceptionally(problem == null ? why : problem));
+                letGo(call(late)
+                        .whenComplete((why, problem) -> seen.completeExceptionally(problem == null ? why : problem)));
             } else {
                 scheduler.after(cadence.next(Duration.between(started, now())), this);
             }
@@ -129,11 +133,19 @@ final class Flow {
     /** {@code future}, but over at once when this run is cancelled. */
     <T> CompletableFuture<T> wait(CompletableFuture<T> future) {
         waits.add(future);
-        future.whenComplete((result, failure) -> waits.remove(future));
+        letGo(future.whenComplete((result, failure) -> waits.remove(future)));
         if (cancelled) {
             future.cancel(false);
         }
         return future;
+    }
+
+    /** Lets a chain go its way that nobody waits for; what goes wrong in it unforeseen is at least logged. */
+    static void letGo(CompletableFuture<?> chain) {
+        CompletableFuture<?> unused = chain.exceptionally(failure -> {
+            LOGGER.log(Level.FINE, "a chain that nobody waits for ended", failure);
+            return null;
+        });
     }
 
     /** The exception itself, out of the wrappers that futures put around it. */

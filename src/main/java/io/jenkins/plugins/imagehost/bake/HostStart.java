@@ -100,13 +100,13 @@ final class HostStart {
     /** {@code future}, or a failure as soon as the host runs no more. */
     <T> CompletableFuture<T> unlessEnded(ResourceRef host, Instant deadline, CompletableFuture<T> future) {
         CompletableFuture<Observation> ended = new CompletableFuture<>();
-        run.flow.call(run::cloud).thenAccept(cloud -> {
+        Flow.letGo(run.flow.call(run::cloud).thenCompose(cloud -> {
             CompletableFuture<Observation> expected = run.flow.wait(run.parts
                     .watcher()
                     .expect(cloud, host, seen -> ENDED.contains(seen.state()), deadline, seen -> {}));
-            expected.thenAccept(ended::complete);
-            future.whenComplete((result, failure) -> expected.cancel(false));
-        });
+            Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
+            return expected.thenAccept(ended::complete);
+        }));
         return future.applyToEither(
                         ended.thenCompose(seen -> this.<T>fail(host, "ended: it is " + Expectation.describe(seen))),
                         result -> result)

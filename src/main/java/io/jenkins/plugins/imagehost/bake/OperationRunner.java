@@ -38,7 +38,7 @@ final class OperationRunner {
             return other;
         }
         Operation work = operation.type().operation();
-        work.run(run).whenComplete((result, failure) -> ended(started, work, result, failure));
+        Flow.letGo(work.run(run).whenComplete((result, failure) -> ended(started, work, result, failure)));
         return started;
     }
 
@@ -57,28 +57,32 @@ final class OperationRunner {
         }
         OperationRun run = started.run();
         if (problem == null) {
-            later(() -> {
+            Flow.letGo(later(() -> {
                         parts.payloads().remove(run.bake, run.id);
                         return write(run, operation -> operation.succeeded(Json.tree(result)));
                     })
-                    .whenComplete((written, failure) -> finish(started, result, failure));
+                    .whenComplete((written, failure) -> finish(started, result, failure)));
             return;
         }
         Throwable failure = Flow.unwrap(problem);
         OperationRun after = new OperationRun(parts, run.bake, run.id, run.deadline, run.progress);
         // Calls under way may still make something, so nothing is taken back before they have returned.
-        run.flow
+        Flow.letGo(run.flow
                 .cancel()
                 .thenCompose(idle -> work.takeBack(after))
-                .exceptionally(problemWithThat -> {
-                    LOGGER.log(Level.WARNING, problemWithThat, () -> "cannot take back " + run.id + " of " + run.bake);
-                    return null;
-                })
-                .thenCompose(tookBack -> later(() -> {
+                .handle((tookBack, problemWithThat) -> noteTakingBack(run, problemWithThat))
+                .thenCompose(noted -> later(() -> {
                     parts.payloads().remove(run.bake, run.id);
                     return write(run, operation -> operation.failed(sentence(failure)));
                 }))
-                .whenComplete((written, notWritten) -> finish(started, null, failure));
+                .whenComplete((written, notWritten) -> finish(started, null, failure)));
+    }
+
+    private static Void noteTakingBack(OperationRun run, Throwable problem) {
+        if (problem != null) {
+            LOGGER.log(Level.WARNING, problem, () -> "cannot take back " + run.id + " of " + run.bake);
+        }
+        return null;
     }
 
     private Void write(OperationRun run, java.util.function.UnaryOperator<OperationRecord> outcome) throws IOException {

@@ -1,20 +1,16 @@
 package io.jenkins.plugins.imagehost.bake;
 
-import java.util.function.Supplier;
-
 /** The operations of a bake, as the journal names them. */
 public enum OperationType {
-    LAUNCH(HostFacts.class, LaunchOperation::new),
-    PROVISION(ProvisionFacts.class, ProvisionOperation::new),
-    SANITIZE(SanitizeFacts.class, SanitizeOperation::new),
-    CAPTURE(ImageFacts.class, CaptureOperation::new);
+    LAUNCH(HostFacts.class),
+    PROVISION(ProvisionFacts.class),
+    SANITIZE(SanitizeFacts.class),
+    CAPTURE(ImageFacts.class);
 
     private final Class<?> result;
-    private final Supplier<Operation> operation;
 
-    OperationType(Class<?> result, Supplier<Operation> operation) {
+    OperationType(Class<?> result) {
         this.result = result;
-        this.operation = operation;
     }
 
     /** What the operation results in. */
@@ -23,6 +19,11 @@ public enum OperationType {
     }
 
     Operation operation() {
-        return operation.get();
+        return switch (this) {
+            case LAUNCH -> new LaunchOperation();
+            case PROVISION -> new ProvisionOperation();
+            case SANITIZE -> new SanitizeOperation();
+            case CAPTURE -> new CaptureOperation();
+        };
     }
 }

@@ -43,16 +43,16 @@ final class Reaper {
     }
 
     private void round() {
-        endAll(this::isOver, Progress.NONE).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOGGER.log(Level.WARNING, "a round of the reaper failed; the next comes in " + ROUND, failure);
-            }
-            synchronized (this) {
-                if (!stopped) {
-                    next = parts.scheduler().after(ROUND, this::round);
-                }
-            }
-        });
+        Flow.letGo(endAll(this::isOver, Progress.NONE).whenComplete(this::roundEnded));
+    }
+
+    private synchronized void roundEnded(Void done, Throwable failure) {
+        if (failure != null) {
+            LOGGER.log(Level.WARNING, "a round of the reaper failed; the next comes in " + ROUND, failure);
+        }
+        if (!stopped) {
+            next = parts.scheduler().after(ROUND, this::round);
+        }
     }
 
     private boolean isOver(BakeRecord record) {

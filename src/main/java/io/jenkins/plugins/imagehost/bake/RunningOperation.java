@@ -22,7 +22,7 @@ public final class RunningOperation {
 
     /** Ends the operation in good order: {@link #result} fails when what it had half done was taken back. */
     public void abort() {
-        run.flow.cancel();
+        Flow.letGo(run.flow.cancel());
     }
 
     OperationRun run() {
@@ -32,7 +32,7 @@ public final class RunningOperation {
     /** Stops working without a trace in the journal, as a crash would. */
     void abandon() {
         abandoned = true;
-        run.flow.cancel();
+        Flow.letGo(run.flow.cancel());
     }
 
     boolean isAbandoned() {
