@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -125,12 +126,13 @@ final class Flow {
                 letGo(call(late)
                         .whenComplete((why, problem) -> seen.completeExceptionally(problem == null ? why : problem)));
             } else {
-                scheduler.after(cadence.next(Duration.between(started, now())), this);
+                Future<?> unused = scheduler.after(cadence.next(Duration.between(started, now())), this);
             }
         }
     }
 
     /** {@code future}, but over at once when this run is cancelled. */
+    @SuppressWarnings("CollectionUndefinedEquality") // Each future is looked for as itself.
     <T> CompletableFuture<T> wait(CompletableFuture<T> future) {
         waits.add(future);
         letGo(future.whenComplete((result, failure) -> waits.remove(future)));
