@@ -4,15 +4,41 @@ import hudson.model.ModelObject;
 import java.io.Serializable;
 
 public enum CredentialsScope implements Serializable {
-    SYSTEM,
-    GLOBAL,
-    USER;
+    SYSTEM {
+        @Override
+        public boolean isVisible(ModelObject context) {
+            return true;
+        }
 
-    public String getDisplayName() {
-        return name();
-    }
+        @Override
+        public String getDisplayName() {
+            return "System";
+        }
+    },
+    GLOBAL {
+        @Override
+        public boolean isVisible(ModelObject context) {
+            return true;
+        }
 
-    public boolean isVisible(ModelObject context) {
-        return true;
-    }
+        @Override
+        public String getDisplayName() {
+            return "Global";
+        }
+    },
+    USER {
+        @Override
+        public boolean isVisible(ModelObject context) {
+            return false;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "User";
+        }
+    };
+
+    public abstract boolean isVisible(ModelObject context);
+
+    public abstract String getDisplayName();
 }
