@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param privateKey PEM in the format {@code openssh-key-v1}, without a passphrase; secret
  */
 public record SshKeyPair(String publicKey, String privateKey) {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String TYPE = "ssh-ed25519";
     private static final int KEY_BYTES = 32;
     private static final int BLOCK = 8;
@@ -92,7 +93,7 @@ public record SshKeyPair(String publicKey, String privateKey) {
         var section = new ByteArrayOutputStream();
         var out = new DataOutputStream(section);
         // Twice the same number: with a passphrase it tells a wrong one.
-        int check = new SecureRandom().nextInt();
+        int check = RANDOM.nextInt();
         out.writeInt(check);
         out.writeInt(check);
         out.write(publicBlob(point));

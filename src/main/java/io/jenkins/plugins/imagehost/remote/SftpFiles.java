@@ -1,0 +1,218 @@
+package io.jenkins.plugins.imagehost.remote;
+
+import io.jenkins.plugins.imagehost.site.UnreachableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.sftp.FileAttributes;
+import net.schmizz.sshj.sftp.FileMode;
+import net.schmizz.sshj.sftp.OpenMode;
+import net.schmizz.sshj.sftp.RemoteFile;
+import net.schmizz.sshj.sftp.RenameFlags;
+import net.schmizz.sshj.sftp.Response.StatusCode;
+import net.schmizz.sshj.sftp.SFTPEngine;
+import net.schmizz.sshj.sftp.SFTPException;
+
+/** Files on a host by SFTP. */
+final class SftpFiles implements HostFiles {
+    /** With its header the largest piece that fits into one packet of OpenSSH's. */
+    private static final int PIECE = (32 << 10) - 64;
+
+    /** Pieces on their way before the first answer is waited for: about as much as OpenSSH's window holds. */
+    private static final int UNCONFIRMED = 64;
+
+    private static final int OWNER_ONLY = 0600;
+
+    private final SshConnection connection;
+    private final SFTPEngine engine;
+    private final String freshName;
+
+    /** @param freshName of files that are not complete yet; nobody else's, and the same when a call is repeated */
+    SftpFiles(SshConnection connection, SFTPEngine engine, String freshName) {
+        this.connection = connection;
+        this.engine = engine;
+        this.freshName = freshName;
+    }
+
+    @Override
+    public void put(String path, Content content, int mode) throws IOException {
+        String fresh = HostFiles.parent(path) + freshName;
+        try {
+            write(create(fresh), content, mode);
+            replace(fresh, path);
+        } catch (IOException e) {
+            if (connection.isOpen()) {
+                removeQuietly(fresh);
+            }
+            throw explain("write", path, e);
+        }
+    }
+
+    private RemoteFile create(String path) throws IOException {
+        var modes = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.EXCL);
+        FileAttributes attributes =
+                new FileAttributes.Builder().withPermissions(OWNER_ONLY).build();
+        try {
+            return engine.open(path, modes, attributes);
+        } catch (SFTPException e) {
+            switch (e.getStatusCode()) {
+                case NO_SUCH_FILE -> makeDirectory(HostFiles.parent(path));
+                case FAILURE, FILE_ALREADY_EXISTS -> removeQuietly(path);
+                default -> throw e;
+            }
+            return engine.open(path, modes, attributes);
+        }
+    }
+
+    private static void write(RemoteFile file, Content content, int mode) throws IOException {
+        try (file;
+                OutputStream out = file.new RemoteFileOutputStream(0, UNCONFIRMED);
+                InputStream in = content.open()) {
+            file.setAttributes(
+                    new FileAttributes.Builder().withPermissions(mode).build());
+            byte[] piece = new byte[PIECE];
+            for (int count; (count = in.readNBytes(piece, 0, PIECE)) > 0; ) {
+                out.write(piece, 0, count);
+            }
+        }
+    }
+
+    private void replace(String fresh, String path) throws IOException {
+        if (engine.supportsServerExtension("posix-rename", "openssh.com")) {
+            try {
+                engine.rename(fresh, path, EnumSet.of(RenameFlags.OVERWRITE));
+            } catch (SFTPException e) {
+                throw isDirectory(path) ? new SFTPException(StatusCode.FAILURE, "it is a directory") : e;
+            }
+        } else {
+            removeQuietly(path);
+            engine.rename(fresh, path, EnumSet.noneOf(RenameFlags.class));
+        }
+    }
+
+    @Override
+    public boolean makeDirectory(String path) throws IOException {
+        String directory = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        try {
+            engine.makeDir(directory);
+            return true;
+        } catch (SFTPException e) {
+            if (e.getStatusCode() == StatusCode.NO_SUCH_FILE && !directory.equals(HostFiles.parent(directory))) {
+                makeDirectory(HostFiles.parent(directory));
+                // Another call may have made it meanwhile.
+                return makeLast(directory);
+            }
+            if (isDirectory(directory)) {
+                return false;
+            }
+            throw explain("make the directory", directory, e);
+        }
+    }
+
+    private boolean makeLast(String directory) throws IOException {
+        try {
+            engine.makeDir(directory);
+            return true;
+        } catch (SFTPException e) {
+            if (isDirectory(directory)) {
+                return false;
+            }
+            throw explain("make the directory", directory, e);
+        }
+    }
+
+    @Override
+    public void setMode(String path, int mode) throws IOException {
+        try {
+            engine.setAttributes(
+                    path, new FileAttributes.Builder().withPermissions(mode).build());
+        } catch (SSHException e) {
+            throw explain("set the mode of", path, e);
+        }
+    }
+
+    @Override
+    public void link(String path, String target) throws IOException {
+        removeQuietly(path);
+        try {
+            // OpenSSH takes the two the other way round than the protocol says, and so does everybody else.
+            engine.symlink(target, path);
+        } catch (SSHException e) {
+            throw explain("make the link", path, e);
+        }
+    }
+
+    @Override
+    public byte[] read(String path, long offset, int max) throws IOException {
+        var read = new ByteArrayOutputStream();
+        int ahead = Math.min(16, max / PIECE);
+        try (RemoteFile file = engine.open(path);
+                InputStream in = file.new ReadAheadRemoteFileInputStream(ahead, offset, Math.max(1, max))) {
+            byte[] piece = new byte[Math.min(PIECE, Math.max(1, max))];
+            while (read.size() < max) {
+                int count = in.read(piece, 0, Math.min(piece.length, max - read.size()));
+                if (count < 0) {
+                    break;
+                }
+                read.write(piece, 0, count);
+            }
+            return read.toByteArray();
+        } catch (SFTPException e) {
+            if (e.getStatusCode() == StatusCode.NO_SUCH_FILE) {
+                throw new NoSuchFileException(path);
+            }
+            throw explain("read", path, e);
+        } catch (SSHException e) {
+            throw explain("read", path, e);
+        }
+    }
+
+    private boolean isDirectory(String path) throws IOException {
+        try {
+            return engine.stat(path).getType() == FileMode.Type.DIRECTORY;
+        } catch (SFTPException e) {
+            return false;
+        }
+    }
+
+    private void removeQuietly(String path) throws IOException {
+        try {
+            engine.remove(path);
+        } catch (SFTPException e) {
+            // It was not there, or what is tried next fails and says why.
+        }
+    }
+
+    private IOException explain(String what, String path, IOException e) {
+        if (!(e instanceof SSHException)) {
+            return e;
+        }
+        if (SshFailures.isLoss(e)
+                || !connection.isOpen()
+                || !engine.getSubsystem().isOpen()) {
+            return connection.lost(" while it was to " + what + " " + path, true, e);
+        }
+        String start = connection.target() + " could not " + what + " " + path + ": ";
+        if (SshFailures.find(e, TimeoutException.class) != null) {
+            return new UnreachableException(start + "its SFTP server does not answer", e);
+        }
+        StatusCode status = e instanceof SFTPException sftp ? sftp.getStatusCode() : StatusCode.UNKNOWN;
+        String reason =
+                switch (status) {
+                    case PERMISSION_DENIED -> "permission denied";
+                    case NO_SUCH_FILE -> "no such file or directory";
+                    // All that the protocol has for a full disk, among others.
+                    case FAILURE ->
+                        "Failure".equals(e.getMessage())
+                                ? "its SFTP server says no more than that it failed, as when the disk is full"
+                                : e.getMessage();
+                    default -> SshFailures.reason(e);
+                };
+        return new IOException(start + reason, e);
+    }
+}

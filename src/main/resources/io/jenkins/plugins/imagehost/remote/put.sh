@@ -1,0 +1,22 @@
+# Puts standard input into the file $1 with mode $2, if all $3 bytes of it arrive: never less under that name.
+# Without $2 the file has the mode that new files have.
+set -e
+path=$1
+parent=${path%/*}/
+if [ -d "$path" ]; then
+    echo "$path is a directory" >&2
+    exit 1
+fi
+mkdir -p -- "$parent"
+umask 077
+fresh=$parent.image-host-$$
+trap 'rm -f -- "$fresh"' EXIT
+: >"$fresh"
+chmod "$2" "$fresh"
+cat >"$fresh"
+size=$(wc -c <"$fresh")
+if [ "$size" -ne "$3" ]; then
+    echo "$size of $3 bytes arrived" >&2
+    exit 1
+fi
+mv -f -- "$fresh" "$path"

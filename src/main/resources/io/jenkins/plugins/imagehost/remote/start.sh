@@ -1,0 +1,5 @@
+# Says its process id, by which a command can be ended, and becomes the command. What comes before that line is what
+# the login shell's start-up files print.
+command -v "$1" >/dev/null 2>&1 || { echo image-host-start:absent; exit 127; }
+echo "image-host-start:$$"
+exec "$@"
