@@ -1,6 +1,14 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a sanitizing script did and found.
@@ -10,6 +18,12 @@ import java.util.List;
  * @param complete whether the script came to its end
  */
 public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boolean complete) {
+    private static final Pattern OUTCOME =
+            Pattern.compile("sanitize: ([a-z0-9-]+): (done|nothing|would|skipped|failed),"
+                    + " (\\d{1,18}) files, (\\d{1,18}) bytes(?:; (.*))?");
+    private static final Pattern FINDING = Pattern.compile("sanitize: ([a-z0-9-]+): finding: (.*)");
+    private static final Pattern OCTAL = Pattern.compile("(?:\\\\[0-3][0-7]{2})+");
+
     public SanitizeReport {
         outcomes = List.copyOf(outcomes);
         findings = List.copyOf(findings);
@@ -37,16 +51,60 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
      */
     public record Outcome(String rule, Result result, long files, long bytes, String text) {}
 
-    /** Something that should not be in an image: the rule that says so, and the absolute path on the host. */
+    /**
+     * Something that should not be in an image: the rule that says so, and the absolute path on the host; for an account
+     * with a password, the path is followed by a colon and its name.
+     */
     public record Finding(String rule, String path) {}
 
     /** Reads a script's output; lines of others are passed over. */
     public static SanitizeReport parse(String output) {
-        throw new UnsupportedOperationException();
+        List<Outcome> outcomes = new ArrayList<>();
+        Set<Finding> found = new LinkedHashSet<>();
+        boolean complete = false;
+        for (String line : output.split("\r?\n")) {
+            Matcher outcome = OUTCOME.matcher(line);
+            Matcher finding = FINDING.matcher(line);
+            if (outcome.matches()) {
+                outcomes.add(new Outcome(
+                        outcome.group(1),
+                        Result.valueOf(outcome.group(2).toUpperCase(Locale.ROOT)),
+                        Long.parseLong(outcome.group(3)),
+                        Long.parseLong(outcome.group(4)),
+                        outcome.group(5) == null ? "" : outcome.group(5)));
+            } else if (finding.matches()) {
+                found.add(new Finding(finding.group(1), path(finding.group(2))));
+            }
+            complete = line.equals("sanitize: end");
+        }
+        return new SanitizeReport(outcomes, List.copyOf(found), complete);
+    }
+
+    /** Odd paths come as octal numbers, all of them. */
+    private static String path(String shown) {
+        if (!OCTAL.matcher(shown).matches()) {
+            return shown;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < shown.length(); i += 4) {
+            bytes.write(Integer.parseInt(shown.substring(i + 1, i + 4), 8));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** The findings that {@code request} does not accept. */
     public List<Finding> unaccepted(SanitizeRequest request) {
-        throw new UnsupportedOperationException();
+        List<Pattern> accepted = request.allow().stream()
+                .map(path -> Pattern.compile(accepting(path), Pattern.DOTALL))
+                .toList();
+        return findings.stream()
+                .filter(finding -> accepted.stream()
+                        .noneMatch(pattern -> pattern.matcher(finding.path()).matches()))
+                .toList();
+    }
+
+    /** The regular expression, for whole paths, of a path that a user allows. */
+    static String accepting(String userPath) {
+        return PathPattern.of(PathPattern.fromUser(userPath)).regex();
     }
 }

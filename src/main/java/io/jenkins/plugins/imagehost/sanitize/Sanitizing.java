@@ -2,6 +2,8 @@ package io.jenkins.plugins.imagehost.sanitize;
 
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** Makes the script that sanitizes a host. */
 public final class Sanitizing {
@@ -15,6 +17,7 @@ public final class Sanitizing {
      * @param request with which {@link SanitizeCheck} found no fault
      */
     public static RunScript task(SanitizeRequest request, Duration timeout) {
-        throw new UnsupportedOperationException();
+        String text = new SanitizeScript(RuleBook.load(request.profile()), request, "").main();
+        return RunScript.asRoot("sanitize", text, List.of(), Map.of(), timeout, 0);
     }
 }

@@ -64,6 +64,15 @@ if [ -n "$work" ]; then
     add_mount "$root$work"
     barred="$barred
 $root$work"
+    away="$away
+$root$work"
+fi
+
+# With -delete nobody can swap a directory for a link in between; but it cannot leave out what is mounted, and some do
+# not have it.
+deletes=no
+if find --help 2>&1 | grep -q -e '-delete'; then
+    deletes=yes
 fi
 
 # in_list LIST PATH: whether PATH is one of LIST or below one.
@@ -122,7 +131,7 @@ show_paths() {
 }
 
 begin() {
-    rule=$1 files=0 bytes=0 text='' failed=no last_directory=''
+    rule=$1 files=0 bytes=0 text='' failed=no wiping=no last_directory=''
 }
 
 note() {
@@ -175,7 +184,7 @@ into() {
 }
 
 # take WHAT PATH [FIND TESTS...]: WHAT is tree (PATH and all in it), files (all in the directory PATH, but directories
-# stay), wipe (the file PATH, overwritten first), or empty (PATH, or the files in it, keep their name only).
+# stay), or empty (PATH, or the files in it, keep their name only). With wiping=yes, files are overwritten first.
 take() {
     what=$1 path=$2
     shift 2
@@ -218,19 +227,22 @@ single() {
         show_paths "sanitize: $rule: would: " "$2"
         return 0
     fi
-    case $1 in
-        empty) true >"$2" ;;
-        wipe) wipe "$2" && rm -f -- "$2" ;;
-        *) rm -f -- "$2" ;;
-    esac 2>/dev/null || failed "could not remove $(show_paths '' "$2")"
+    if [ "$1" = empty ]; then
+        true >"$2"
+    else
+        if [ "$wiping" = yes ] && [ -f "$2" ] && [ ! -h "$2" ]; then
+            sh -c "$wipe" sh "$2"
+        fi
+        rm -f -- "$2"
+    fi 2>/dev/null || failed "could not remove $(show_paths '' "$2")"
 }
 
 # A removed file can be read back from the disk; one overwritten in place can not, except on copy-on-write file systems.
-wipe() {
-    if [ -f "$1" ] && [ ! -h "$1" ] && [ -s "$1" ]; then
-        dd if=/dev/zero of="$1" bs="$(stat -c %s -- "$1")" count=1 conv=notrunc,fsync 2>/dev/null
-    fi
-}
+# shellcheck disable=SC2016
+wipe='
+for file; do
+    [ ! -s "$file" ] || dd if=/dev/zero of="$file" bs="$(stat -c %s -- "$file")" count=1 conv=notrunc,fsync 2>/dev/null
+done'
 
 # sweep WHAT DIRECTORY [FIND TESTS...]: as take, and never into what is mounted below.
 sweep() {
@@ -264,13 +276,18 @@ EOF
         [ "$files" = "$before" ] || show_paths "sanitize: $rule: would: " "$tree"
         return 0
     fi
-    # Without -exec nobody can swap a directory for a link in between; but -delete cannot leave out what is mounted.
+    if [ "$wiping" = yes ]; then
+        find "$tree" -xdev "$@" -type f -exec sh -c "$wipe" sh {} +
+    fi
     # shellcheck disable=SC2016
-    case $what-$mounted in
+    case $what-$deletes-$mounted in
         empty-*) find "$tree" -xdev "$@" -exec sh -c 'for file; do true >"$file"; done' sh {} + ;;
-        *-yes) find "$tree" -xdev "$@" -exec rm -f -- {} + ;;
-        files-no) find "$tree" -xdev "$@" -delete ;;
-        *) find "$tree" -xdev -delete ;;
+        tree-yes-no) find "$tree" -xdev -delete ;;
+        files-yes-no) find "$tree" -xdev "$@" -delete ;;
+        tree-no-no)
+            find "$tree" -xdev "$@" -exec rm -f -- {} + && find "$tree" -xdev -depth -type d -exec rmdir -- {} +
+            ;;
+        *) find "$tree" -xdev "$@" -exec rm -f -- {} + ;;
     esac 2>/dev/null || failed "could not remove all of $(show_paths '' "$tree")"
 }
 
@@ -322,14 +339,14 @@ stop() {
     fi
 }
 
-# edit PATH EXPRESSION: deletes the lines that match the extended regular expression.
-edit() {
-    { [ -f "$1" ] && [ ! -h "$1" ] && into "${1%/*}" && grep -Eq -- "$2" "$1"; } || return 0
-    counted "$(grep -Ec -- "$2" "$1")" 0
+# edit_lines EXPRESSION PATH: deletes the lines that match the extended regular expression.
+edit_lines() {
+    { [ -f "$2" ] && [ ! -h "$2" ] && into "${2%/*}" && grep -Eq -- "$1" "$2"; } || return 0
+    counted 1 0
     if [ "$dry" = yes ]; then
-        show_paths "sanitize: $rule: would: " "$1"
+        show_paths "sanitize: $rule: would: " "$2"
     else
-        replace "$1" grep -Ev -- "$2" "$1"
+        replace "$2" grep -Ev -- "$1" "$2"
     fi
 }
 
@@ -352,14 +369,18 @@ replace() {
     ! command -v restorecon >/dev/null 2>&1 || restorecon "$target" 2>/dev/null
 }
 
-# put PATH MODE: standard input becomes the file.
+# put PATH MODE: standard input becomes the file, unless it is so already.
 put() {
+    content=$(cat)
+    if [ -f "$1" ] && [ "$(cat "$1")" = "$content" ]; then
+        return 0
+    fi
     counted 1 0
     if [ "$dry" = yes ]; then
         show_paths "sanitize: $rule: would: " "$1"
     else
         rm -f "$1.image-host"
-        { cat >"$1.image-host" && chmod "$2" "$1.image-host" && mv -f "$1.image-host" "$1"; } 2>/dev/null ||
+        { mkdir -p "${1%/*}" && printf '%s\n' "$content" >"$1.image-host" && chmod "$2" "$1.image-host" && mv -f "$1.image-host" "$1"; } 2>/dev/null ||
             failed "could not write $1"
     fi
 }
@@ -400,7 +421,6 @@ seen() {
         esac
     done <<EOF
 $away
-${work:+$root$work}
 EOF
     found=$(find -H "$path" "$@" -exec sh -c "$show" sh "sanitize: $rule: finding: " "$root" {} + 2>/dev/null |
         head -n "$limit")
@@ -410,9 +430,18 @@ EOF
     fi
 }
 
-# seen_lines PATH EXPRESSION: no line of the file may match.
+# seen_lines EXPRESSION PATH: no line of the file may match.
 seen_lines() {
-    if ! is_unscanned "$1" && [ -f "$1" ] && grep -Eq -- "$2" "$1"; then
-        finding "$1"
+    if ! is_unscanned "$2" && [ -f "$2" ] && grep -Eq -- "$1" "$2"; then
+        finding "$2"
     fi
+}
+
+# seen_by FUNCTION: each line that it prints is a finding.
+seen_by() {
+    while IFS= read -r found; do
+        [ -z "$found" ] || finding "$root$found"
+    done <<EOF
+$("$1")
+EOF
 }

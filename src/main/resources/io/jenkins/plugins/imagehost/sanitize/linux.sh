@@ -144,7 +144,7 @@ ExecStart=/usr/bin/ssh-keygen -A
 [Install]
 WantedBy=multi-user.target
 UNIT
-    note "nothing made SSH host keys at boot, so $unit was added"
+    note "nothing else makes SSH host keys at boot, so $unit is added"
     [ "$dry" = no ] || return 0
     wants=$root/etc/systemd/system/multi-user.target.wants
     { mkdir -p "$wants" && ln -sf "../$unit" "$wants/$unit"; } || failed "could not enable $unit"

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.imagehost.sanitize;
+
+import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.site.ShellScript;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Writes the shell scripts that carry rules out. They need a POSIX shell and the tools that every Linux has. */
+final class SanitizeScript {
+    private static final String ENGINE = ShellScript.load(SanitizeScript.class, "engine.sh");
+
+    private final RuleBook book;
+    private final SanitizeRequest request;
+    private final Selection selection;
+    private final String root;
+
+    /** @param root of the tree to work on; empty for the running system */
+    SanitizeScript(RuleBook book, SanitizeRequest request, String root) {
+        this.book = book;
+        this.request = request;
+        this.selection = Selection.of(book, request);
+        this.root = root;
+    }
+
+    /** All rules but the last ones, then the scan for them. */
+    String main() {
+        StringBuilder body = new StringBuilder();
+        selection.left().forEach((id, why) -> body.append(left(id, why)));
+        List<Rule> rules = rules(rule -> !rule.phase().isLast());
+        body.append(run(rules));
+        if (scans()) {
+            body.append(scan(rules));
+        }
+        return script(Provisioning.HOST_DIRECTORY, body.toString());
+    }
+
+    /**
+     * The rules of the last command. What lets in goes when all else is proven to have gone, unless the scan only warns.
+     */
+    String last() {
+        List<Rule> traces = rules(rule ->
+                rule.phase() == Phase.SESSION || rule.again() && rule.phase().compareTo(Phase.FREE_SPACE) < 0);
+        List<Rule> space = rules(rule -> rule.again() && rule.phase() == Phase.FREE_SPACE);
+        List<Rule> login = rules(rule -> rule.phase() == Phase.LOGIN);
+        // The connection may drop at any moment, which must not end this half-way.
+        StringBuilder body = new StringBuilder("trap '' HUP PIPE\n").append(run(traces));
+        if (scans()) {
+            body.append("report=$(\n")
+                    .append(scan(traces))
+                    .append(")\n[ -z \"$report\" ] || printf '%s\\n' \"$report\"\n");
+            if (request.scan() == ScanMode.FAIL) {
+                body.append("unaccepted=$(").append(unaccepted()).append(")\n");
+                body.append("if [ \"$unaccepted\" != 0 ]; then\nreturn\nfi\n");
+            }
+        }
+        body.append(run(space)).append(run(login));
+        if (scans()) {
+            body.append(scan(login));
+        }
+        return script("", body.toString());
+    }
+
+    /** The scan alone, for all rules. */
+    String scan() {
+        return script("", scan(selection.rules()));
+    }
+
+    private boolean scans() {
+        return request.scan() != ScanMode.OFF && !request.dryRun();
+    }
+
+    private List<Rule> rules(Predicate<Rule> which) {
+        return selection.rules().stream().filter(which).toList();
+    }
+
+    private static String run(List<Rule> rules) {
+        return rules.stream().map(Rule::shell).collect(Collectors.joining());
+    }
+
+    private static String scan(List<Rule> rules) {
+        return rules.stream().map(Rule::scanShell).collect(Collectors.joining());
+    }
+
+    private String unaccepted() {
+        String accepted = request.allow().stream()
+                .map(path -> " -e " + ShellWords.quote(SanitizeReport.accepting(path)))
+                .collect(Collectors.joining());
+        return "printf '%s\\n' \"$report\" | sed -n 's/^sanitize: [a-z0-9-]*: finding: //p'"
+                + (accepted.isEmpty() ? "" : " | grep -Evx" + accepted) + " | grep -c .";
+    }
+
+    private static String left(String id, String why) {
+        return "begin " + ShellWords.quote(id) + "\nnote " + ShellWords.quote(why) + "\nend\n";
+    }
+
+    private String script(String work, String body) {
+        return "root=" + ShellWords.quote(root) + " dry=" + (request.dryRun() ? "yes" : "no") + " work="
+                + ShellWords.quote(work) + "\n" + ENGINE + book.functions()
+                // One function, so that all of it has been read before any of it runs.
+                + "\nsanitize() {\n" + body + "echo 'sanitize: end'\n}\nsanitize </dev/null\nexit 0\n";
+    }
+}

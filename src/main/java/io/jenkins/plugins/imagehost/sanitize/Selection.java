@@ -1,0 +1,42 @@
+package io.jenkins.plugins.imagehost.sanitize;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The rules that run for a request, and those that it leaves out.
+ *
+ * @param rules in the order in which they run
+ * @param left ids that would run if the request did not say otherwise, with what it says
+ */
+record Selection(List<Rule> rules, Map<String, String> left) {
+
+    static Selection of(RuleBook book, SanitizeRequest request) {
+        Map<String, String> facts = Map.of(
+                "lockPasswords", String.valueOf(request.lockPasswords()),
+                "freeSpace", request.freeSpace().name().toLowerCase(Locale.ROOT));
+        List<Rule> rules = new ArrayList<>();
+        Map<String, String> left = new java.util.LinkedHashMap<>();
+        for (Rule rule : book.rules()) {
+            boolean wanted = rule.agent().isEmpty()
+                    ? rule.on() || request.add().contains(rule.id())
+                    : request.agents().contains(rule.agent());
+            if (!wanted) {
+                continue;
+            }
+            if (request.skip().contains(rule.id())) {
+                left.put(rule.id(), "skip names it");
+            } else if (facts.entrySet().containsAll(rule.when().entrySet())) {
+                rules.add(rule);
+            }
+        }
+        if (!request.remove().isEmpty()) {
+            rules.add(Rule.extra(request.remove()));
+            rules.sort(Comparator.comparing(Rule::phase));
+        }
+        return new Selection(List.copyOf(rules), left);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.imagehost.sanitize;
+
+import java.util.List;
+
+/** Requests for tests: the default, but for one thing. */
+final class Requests {
+    private Requests() {}
+
+    static SanitizeRequest skip(String... ids) {
+        return with(List.of(ids), List.of(), List.of(), List.of(), ScanMode.FAIL, false);
+    }
+
+    static SanitizeRequest remove(String... paths) {
+        return with(List.of(), List.of(paths), List.of(), List.of(), ScanMode.FAIL, false);
+    }
+
+    static SanitizeRequest agents(List<String> agents) {
+        return with(List.of(), List.of(), agents, List.of(), ScanMode.FAIL, false);
+    }
+
+    static SanitizeRequest allow(String... paths) {
+        return with(List.of(), List.of(), List.of(), List.of(paths), ScanMode.FAIL, false);
+    }
+
+    static SanitizeRequest scan(ScanMode scan) {
+        return with(List.of(), List.of(), List.of(), List.of(), scan, false);
+    }
+
+    static SanitizeRequest dryRun() {
+        return with(List.of(), List.of(), List.of(), List.of(), ScanMode.FAIL, true);
+    }
+
+    private static SanitizeRequest with(
+            List<String> skip,
+            List<String> remove,
+            List<String> agents,
+            List<String> allow,
+            ScanMode scan,
+            boolean dryRun) {
+        return new SanitizeRequest("", skip, List.of(), remove, agents, true, allow, scan, FreeSpace.TRIM, dryRun);
+    }
+}
