@@ -22,6 +22,13 @@ grub-efi-amd64-bin       /usr/lib/grub/x86_64-efi
 ovmf                     /usr/share/OVMF
 '
 
+# What some tests need besides: another shell with its own tools, and what reads the scripts.
+TEST_PACKAGES='
+busybox                  busybox
+shellcheck               shellcheck
+sudo                     sudo
+'
+
 # Prints the packages of a list that are not there.
 missing_packages() {
     local package probe

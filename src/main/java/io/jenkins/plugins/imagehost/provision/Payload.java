@@ -29,10 +29,15 @@ final class Payload {
     Path resolve(String path) throws IOException {
         try {
             Path real = directory.resolve(path).toRealPath();
-            // Links in a directory would be followed, so none may lead to files that are not the build's.
+            if (!real.startsWith(directory.toRealPath())) {
+                throw new IOException("is outside of the directory that files are taken from");
+            }
+            // Links in a directory stay links on the host, so they may lead anywhere.
             try (Stream<Path> tree = Files.walk(real)) {
                 for (Path file : (Iterable<Path>) tree::iterator) {
-                    check(file);
+                    if (!Files.isSymbolicLink(file) && !Files.isReadable(file)) {
+                        throw new IOException("cannot be read");
+                    }
                 }
             }
             return real;
@@ -40,15 +45,6 @@ final class Payload {
             throw new IOException("does not exist", e);
         } catch (UncheckedIOException e) {
             throw new IOException("cannot be read", e);
-        }
-    }
-
-    private void check(Path file) throws IOException {
-        if (!file.toRealPath().startsWith(directory.toRealPath())) {
-            throw new IOException("is, or leads, outside of the directory that files are taken from");
-        }
-        if (!Files.isReadable(file)) {
-            throw new IOException("cannot be read");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param outcomes one for each rule, in the order they ran
  * @param findings what the scan found, accepted ones included
- * @param complete whether the script came to its end
+ * @param complete whether the script came to its end, or stopped because of what it found
  */
 public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boolean complete) {
     private static final Pattern OUTCOME =
@@ -75,7 +75,7 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
             } else if (finding.matches()) {
                 found.add(new Finding(finding.group(1), path(finding.group(2))));
             }
-            complete = line.equals("sanitize: end");
+            complete = line.equals("sanitize: end") || line.equals(SanitizeScript.STOPPED);
         }
         return new SanitizeReport(outcomes, List.copyOf(found), complete);
     }

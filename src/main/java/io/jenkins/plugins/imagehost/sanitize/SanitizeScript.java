@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Writes the shell scripts that carry rules out. They need a POSIX shell and the tools that every Linux has. */
 final class SanitizeScript {
+    /** The line that ends the output of the last command if it did not go on to the keys that let in. */
+    static final String STOPPED = "sanitize: stopped";
+
     private static final String ENGINE = ShellScript.load(SanitizeScript.class, "engine.sh");
 
     private final RuleBook book;
@@ -51,7 +54,7 @@ final class SanitizeScript {
                     .append(")\n[ -z \"$report\" ] || printf '%s\\n' \"$report\"\n");
             if (request.scan() == ScanMode.FAIL) {
                 body.append("unaccepted=$(").append(unaccepted()).append(")\n");
-                body.append("if [ \"$unaccepted\" != 0 ]; then\nreturn\nfi\n");
+                body.append("if [ \"$unaccepted\" != 0 ]; then\necho '" + STOPPED + "'\nreturn\nfi\n");
             }
         }
         body.append(run(space)).append(run(login));
