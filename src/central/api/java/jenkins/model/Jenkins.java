@@ -3,6 +3,7 @@ package jenkins.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.DescriptorExtensionList;
 import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.init.InitMilestone;
@@ -104,6 +105,11 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled, Descr
 
     public <T> ExtensionList<T> getExtensionList(Class<T> extensionType) {
         return ExtensionList.lookup(extensionType);
+    }
+
+    public @NonNull <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> getDescriptorList(
+            Class<T> type) {
+        return DescriptorExtensionList.createDescriptorList(this, type);
     }
 
     @CheckForNull

@@ -1,0 +1,7 @@
+package hudson.model.queue;
+
+public interface SubTask {
+    default long getEstimatedDuration() {
+        return -1;
+    }
+}
