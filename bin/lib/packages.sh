@@ -57,18 +57,14 @@ need_packages() {
 }
 
 # Without starting a daemon: nobody who runs tests wants an SSH server that listens to the world.
-install_packages() {
-    local policy=/usr/sbin/policy-rc.d log status=0
+install_packages() (
+    policy=/usr/sbin/policy-rc.d
     log=$(mktemp)
-    if [ -e "$policy" ]; then
-        policy=
-    else
+    trap 'rm -f "$log"' EXIT
+    if [ ! -e "$policy" ]; then
+        trap 'rm -f "$log" "$policy"' EXIT
         printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
     fi
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } \
-        >"$log" 2>&1 || status=$?
-    [ -z "$policy" ] || rm -f "$policy"
-    [ "$status" = 0 ] || tail -n 5 "$log" >&2
-    rm -f "$log"
-    return "$status"
-}
+        >"$log" 2>&1 || { tail -n 5 "$log" >&2 && exit 1; }
+)
