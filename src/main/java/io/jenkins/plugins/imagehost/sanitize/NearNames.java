@@ -14,7 +14,7 @@ final class NearNames {
     static List<String> of(String wrong, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(wrong, name) <= Math.max(2, name.length() / 3)
-                        || wrong.length() > 2 && (name.contains(wrong) || wrong.contains(name)))
+                        || (wrong.length() > 2 && (name.contains(wrong) || wrong.contains(name))))
                 .sorted(Comparator.comparingInt((String name) -> distance(wrong, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)

@@ -73,10 +73,10 @@ final class PathPattern {
         }
         int deep = text.indexOf("**");
         boolean deepWell = deep < 0
-                || deep > 0
+                || (deep > 0
                         && text.charAt(deep - 1) == '/'
                         && text.substring(deep).matches("(?s)\\*\\*(/[^/]*[^/*][^/]*)?")
-                        && !text.substring(deep + 2).contains("**");
+                        && !text.substring(deep + 2).contains("**"));
         if (!deepWell) {
             return "may have ** only once: at its end, or followed by the name of a file";
         }

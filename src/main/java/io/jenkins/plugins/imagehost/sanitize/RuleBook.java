@@ -109,7 +109,7 @@ final class RuleBook {
                 .toList();
     }
 
-    private record Content(String functions, List<Rule> rules) {
+    record Content(String functions, List<Rule> rules) {
         Content {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }

@@ -43,7 +43,7 @@ final class SanitizeScript {
      */
     String last() {
         List<Rule> traces = rules(rule ->
-                rule.phase() == Phase.SESSION || rule.again() && rule.phase().compareTo(Phase.FREE_SPACE) < 0);
+                rule.phase() == Phase.SESSION || (rule.again() && rule.phase().compareTo(Phase.FREE_SPACE) < 0));
         List<Rule> space = rules(rule -> rule.again() && rule.phase() == Phase.FREE_SPACE);
         List<Rule> login = rules(rule -> rule.phase() == Phase.LOGIN);
         // The connection may drop at any moment, which must not end this half-way.

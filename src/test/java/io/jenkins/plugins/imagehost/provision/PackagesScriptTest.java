@@ -1,0 +1,157 @@
+package io.jenkins.plugins.imagehost.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.imagehost.site.Command;
+import io.jenkins.plugins.imagehost.site.CommandResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The script that installs packages, on a host whose package manager says what the real ones say, in their words, and
+ * notes what it was asked.
+ */
+class PackagesScriptTest {
+    @TempDir
+    Path temp;
+
+    private OtherTools host;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void installsWithTheManagerThatTheHostHas(String shell) throws Exception {
+        host = host(shell, "apk", "");
+
+        CommandResult result = install("nginx", "libstdc++");
+
+        assertEquals(0, result.exitCode(), result::stdout);
+        assertEquals(List.of("update", "add --no-progress nginx libstdc++"), asked());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apk     | add --no-progress nginx",
+                "dnf     | -y install nginx",
+                "tdnf    | -y install nginx",
+                "microdnf| -y install nginx",
+                "yum     | -y install nginx",
+                "pacman  | -Syu --noconfirm --needed nginx"
+            })
+    void asksEachManagerInItsOwnWords(String manager, String words) throws Exception {
+        host = host("dash", manager, "");
+
+        assertEquals(0, install("nginx").exitCode());
+
+        assertEquals(words, asked().get(asked().size() - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apk   | 1 |   nginxx (no such package):\\n    required by: world[nginxx]",
+                "dnf   | 1 | No match for argument: nginxx\\nError: Unable to find a match: nginxx",
+                "dnf   | 1 | Error: No match for argument: nginxx",
+                "yum   | 0 | No package nginxx available.",
+                "microdnf | 1 | error: No package matches 'nginxx'",
+                "pacman| 1 | error: target not found: nginxx",
+                "apt-get | 100 | E: Unable to locate package nginxx",
+                "apt-get | 100 | E: Package 'nginxx' has no installation candidate",
+                "zypper| 104 | Package 'nginxx' not found.",
+                "zypper| 104 | No provider of 'nginxx' found."
+            })
+    void namesThePackageThatIsNotThere(String manager, int code, String says) throws Exception {
+        host = host("dash", manager, "case $* in *nginxx*) printf '%b\\n' \"" + says + "\"; exit " + code + ";; esac");
+
+        CommandResult result = install("curl", "nginxx");
+
+        assertEquals(1, result.exitCode());
+        assertTrue(
+                result.stderr().contains("image-host: package not found by " + manager + ": nginxx;"), result::stderr);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apk    | ERROR: Unable to lock database: Resource temporarily unavailable | trying again",
+                "apt-get| E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 7 | in use by another",
+                "dnf    | Waiting for process with pid 7 to finish. | in use by another process",
+                "zypper | System management is locked by the application with pid 7 | in use by another process",
+                "apt-get| E: Failed to fetch http://x  Temporary failure resolving 'x' | the network failed",
+                "dnf    | Error: Failed to download metadata for repo 'x' | the network failed",
+                "pacman | error: failed retrieving file 'x' from y : Connection timed out | the network failed"
+            })
+    void triesAgainWhatTimeHeals(String manager, String says, String told) throws Exception {
+        host = host(
+                "dash",
+                manager,
+                "if [ ! -e " + temp + "/healed ]; then touch " + temp + "/healed; echo \"" + says + "\"; exit 100; fi");
+
+        CommandResult result = install("nginx");
+
+        assertEquals(0, result.exitCode(), result::stdout);
+        assertTrue(result.stdout().contains("image-host: ") && result.stdout().contains(told), result::stdout);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox"})
+    void givesUpWhenTheNetworkStaysAway(String shell) throws Exception {
+        host = host(shell, "dnf", "echo 'Curl error (6): Could not resolve host'; exit 1");
+
+        CommandResult result = install("nginx");
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.stderr().endsWith("image-host: dnf could not install nginx (exit code 1)\n"), result::stderr);
+        assertTrue(asked().size() <= 15, asked()::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "busybox"})
+    void takesMissingListsForAFailureThoughAptDoesNot(String shell) throws Exception {
+        host = host(shell, "apt-get", "case $* in *update*) echo 'Err:1 http://x bookworm InRelease'; exit 0;; esac");
+
+        CommandResult result = host.run(Command.script(text()));
+
+        assertEquals(1, result.exitCode(), result::stdout);
+        assertTrue(result.stderr().contains("the package lists could not be refreshed by apt-get"), result::stderr);
+    }
+
+    private CommandResult install(String... packages) throws Exception {
+        return host.run(Command.script(text(), packages));
+    }
+
+    /** The real one, but for the places where it looks for managers, and for sleep, which busybox has built in. */
+    private String text() {
+        return HostScripts.text("package-manager.sh", "packages.sh")
+                .replace("/var/lib/dpkg/", temp + "/var/lib/dpkg/")
+                .replace("sleep 5", "moment")
+                .replace("/etc/zypp/", temp + "/etc/zypp/")
+                .replace("/var/lib/apt/", temp + "/var/lib/apt/");
+    }
+
+    private OtherTools host(String shell, String manager, String behaviour) throws Exception {
+        Files.createDirectories(temp.resolve("var/lib/dpkg"));
+        if (manager.equals("apt-get")) {
+            Files.writeString(temp.resolve("var/lib/dpkg/status"), "");
+        }
+        if (manager.equals("zypper")) {
+            Files.createDirectories(temp.resolve("etc/zypp/repos.d"));
+        }
+        return new OtherTools(temp, shell)
+                .tool("moment", "")
+                .tool(manager, "echo \"$@\" >>" + temp + "/asked\n" + behaviour);
+    }
+
+    private List<String> asked() throws Exception {
+        return Files.readAllLines(temp.resolve("asked"));
+    }
+}
