@@ -26,3 +26,13 @@ read_claim() {
 claimant_runs() {
     [ "$claim_boot" = "$(boot_id)" ] && look_at "$claim_pid" && [ "$started" = "$claim_started" ]
 }
+
+# Sets where and code to the state and exit code of the process of directory $1.
+where_is() {
+    where=ABSENT code=0
+    read_claim "$1" || return 0
+    where=LOST
+    if claimant_runs; then where=RUNNING; fi
+    # Read after the look at the process, which may end in between.
+    if read -r code 2>/dev/null <"$1/exit"; then where=ENDED; else code=0; fi
+}

@@ -1,0 +1,178 @@
+# Builds a Debian disk from Debian's packages: GPT, booting by BIOS and by UEFI, with its kernel beside it. Needs no
+# root: without it, the files get their owners in a user namespace. Run by sh with these variables set:
+#   out        directory to make, absent before; disk.raw, vmlinuz and initrd.img will be in it
+#   suite      Debian's name of the release; packages: more to install, separated by blanks
+#   sources    lines for apt; empty for the servers that mmdebstrap knows itself
+#   root_uuid  of the root file system
+#   size       of the disk, in MiB
+#   first_boot first_boot_unit  files for the image, as text
+set -eu
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL=C PATH
+umask 022
+mkdir "$out"
+cd "$out"
+
+say() {
+    echo "== $*"
+}
+
+if [ "$(id -u)" -eq 0 ]; then
+    inside() { "$@"; }
+    mode=root
+else
+    inside() { unshare --user --map-root-user --map-auto "$@"; }
+    mode=unshare
+fi
+trap 'inside rm -rf root root.tar esp.img core.img boot.efi early.cfg mke2fs.conf' EXIT
+trap 'exit 143' HUP INT TERM
+
+# --- the file system's content
+
+# The initial RAM disk is unpacked by an emulated processor at every boot, so it is compressed by what unpacks fastest.
+settings='mkdir -p "$1/etc/initramfs-tools/conf.d"
+    echo COMPRESS=lz4 >"$1/etc/initramfs-tools/conf.d/compress"
+    printf "do_symlinks = yes\ndo_bootloader = no\nlink_in_boot = no\n" >"$1/etc/kernel-img.conf"'
+include=ca-certificates,dbus,e2fsprogs,initramfs-tools,iproute2,linux-image-cloud-amd64,lz4,openssh-server
+include=$include,systemd-resolved,systemd-sysv,udev
+for package in $packages; do include=$include,$package; done
+
+say "installing the packages of $suite"
+build() {
+    mmdebstrap --mode=$mode --variant=minbase --include="$include" \
+        --essential-hook="$settings" \
+        --dpkgopt=force-unsafe-io "$suite" "$1" -
+}
+if [ $mode = root ]; then
+    printf "%s" "$sources" | build root
+else
+    printf "%s" "$sources" | build root.tar
+    say "unpacking"
+    mkdir root
+    inside tar --extract --file=root.tar --directory=root --numeric-owner --same-owner --xattrs --xattrs-include='*' \
+        --exclude='./dev/*'
+    rm root.tar
+fi
+
+say "setting up"
+esp_id=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ' | tr a-f A-F)
+# What the content needs besides its packages. No program of it is run, so that no chroot is needed.
+inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" sh -eu <<'END'
+cd root
+rm -f etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
+# it looks after snapshots of LVM, which this disk has not, and takes longer than all the rest
+rm -f etc/systemd/system/*/e2scrub_*
+# empty: a new one at every first boot; "uninitialized" would also set all services back to their presets
+: >etc/machine-id
+echo "UUID=$root_uuid / ext4 rw,discard,errors=remount-ro,x-systemd.growfs 0 1" >etc/fstab
+echo localhost >etc/hostname
+printf '127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\n' >etc/hosts
+
+mkdir -p etc/systemd/network etc/repart.d etc/systemd/system/sysinit.target.wants boot/grub usr/local/sbin
+printf '[Match]\nName=en* eth*\n[Network]\nDHCP=yes\n' >etc/systemd/network/80-dhcp.network
+# the root partition, the last one, takes the room that a larger disk has
+printf '[Partition]\nType=root\n' >etc/repart.d/50-root.conf
+
+printf '%s' "$first_boot" >usr/local/sbin/image-host-first-boot
+chmod 755 usr/local/sbin/image-host-first-boot
+printf '%s' "$first_boot_unit" >etc/systemd/system/image-host-first-boot.service
+units=/lib/systemd/system
+enable() {
+    mkdir -p "etc/systemd/system/$2.wants"
+    ln -sf "$3/$1" "etc/systemd/system/$2.wants/$1"
+}
+enable image-host-first-boot.service sysinit.target /etc/systemd/system
+enable systemd-networkd.service multi-user.target $units
+enable serial-getty@.service getty.target $units
+mv etc/systemd/system/getty.target.wants/serial-getty@.service \
+    etc/systemd/system/getty.target.wants/serial-getty@ttyS0.service
+
+cat >boot/grub/grub.cfg <<CFG
+# The links /vmlinuz and /initrd.img point to the newest kernel at all times.
+serial --unit=0 --speed=115200
+terminal_input console serial
+terminal_output console serial
+set timeout=0
+menuentry Debian {
+    search --no-floppy --fs-uuid --set=root $root_uuid
+    linux /vmlinuz root=UUID=$root_uuid rw console=tty0 console=ttyS0,115200
+    initrd /initrd.img
+}
+CFG
+END
+
+# --- the disk: GPT, GRUB's core for BIOS, an ESP with GRUB for UEFI, the root file system
+
+bios_start=2048
+bios_sectors=2048
+esp_start=4096
+esp_sectors=32768
+root_start=36864
+# the last MiB is the backup of the partition table
+root_end=$((size * 2048 - 2048 - 1))
+
+say "making the file system"
+cat root/vmlinuz >vmlinuz
+inside cat root/initrd.img >initrd.img
+# Spelled out, since the defaults of newer versions are beyond GRUB.
+cat >mke2fs.conf <<'END'
+[defaults]
+    base_features = sparse_super,large_file,filetype,resize_inode,dir_index,ext_attr
+    inode_size = 256
+    inode_ratio = 16384
+    blocksize = 4096
+    reserved_ratio = 1.0
+[fs_types]
+    ext4 = {
+        features = has_journal,extent,huge_file,flex_bg,metadata_csum,64bit,dir_nlink,extra_isize
+    }
+END
+truncate -s "${size}M" disk.raw
+MKE2FS_CONFIG=$out/mke2fs.conf inside mke2fs -q -t ext4 -L root -U "$root_uuid" -J size=32 \
+    -E "offset=$((root_start * 512)),assume_storage_prezeroed=1,nodiscard" -d root disk.raw \
+    "$(((root_end - root_start + 1) / 2))k"
+
+say "making it bootable"
+sgdisk --clear --disk-guid=R \
+    --new=1:$bios_start:+$((bios_sectors - 1)) --typecode=1:ef02 --change-name=1:bios \
+    --new=2:$esp_start:+$((esp_sectors - 1)) --typecode=2:ef00 --change-name=2:esp \
+    --new=3:$root_start:$root_end --typecode=3:8304 --change-name=3:root disk.raw >/dev/null
+
+cat >early.cfg <<END
+search --no-floppy --fs-uuid --set=root $root_uuid
+set prefix=(\$root)/boot/grub
+configfile \$prefix/grub.cfg
+END
+modules='part_gpt ext2 search search_fs_uuid normal configfile linux echo serial terminal'
+# shellcheck disable=SC2086
+grub-mkimage --format=i386-pc --config=early.cfg --prefix=/boot/grub --output=core.img biosdisk $modules
+# shellcheck disable=SC2086
+grub-mkimage --format=x86_64-efi --config=early.cfg --prefix=/boot/grub --output=boot.efi $modules
+
+# The number $1 as eight bytes, the lowest first.
+bytes() {
+    n=$1
+    for i in 1 2 3 4 5 6 7 8; do
+        # shellcheck disable=SC2059
+        printf "\\$(printf %03o $((n % 256)))"
+        n=$((n / 256))
+    done
+}
+write() {
+    dd of=disk.raw conv=notrunc bs="$1" seek="$2" status=none
+}
+# boot.img says at byte 92 where the core starts; the core's first sector says at byte 500 where its rest is
+head -c 440 /usr/lib/grub/i386-pc/boot.img | write 1 0
+bytes $bios_start | write 1 92
+write 512 $bios_start <core.img
+bytes $((bios_start + 1)) | write 1 $((bios_start * 512 + 500))
+
+truncate -s $((esp_sectors * 512)) esp.img
+mformat -i esp.img -v ESP -N "$esp_id" ::
+mmd -i esp.img ::/EFI ::/EFI/BOOT
+mcopy -i esp.img boot.efi ::/EFI/BOOT/BOOTX64.EFI
+write 512 $esp_start <esp.img
+
+# punched out again what was written as zeros
+fallocate --dig-holes disk.raw 2>/dev/null || true
+[ -z "$description" ] || printf '%s' "$description" >base.json

@@ -1,0 +1,102 @@
+# Runs an image host, to its end. Preceded by accelerator.sh. Run by sh with these variables set:
+#   host       directory of the host; id: its name; description: of it, as JSON
+#   base base_format  disk that the host starts from; disk_bytes: size of its own, or empty
+#   memory     in MiB; cpus; ports: of this computer, of which the first that is free leads to the host's SSH server
+#   qemu qemu_img  programs; accelerator_wanted, accelerator_file: see accelerator.sh
+#   boot       direct (with kernel, initrd, command_line), bios or uefi
+#   hand_in    credentials (with user, public_key, host_key) or nocloud (with meta_data, user_data, vendor_data)
+set -u
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL=C PATH
+umask 077
+cd "$host" || exit 1
+printf '%s' "$description" >host.json
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# shellcheck disable=SC2086
+"$qemu_img" create -q -f qcow2 -b "$base" -F "$base_format" disk.qcow2 $disk_bytes || fail "the disk could not be made"
+
+choose_accelerator "$accelerator_file"
+echo "$accelerator $reason" >accelerator
+# What old code can run on, and new code demands: x86-64-v2, and nothing that is slow to emulate.
+processor=Nehalem
+[ "$accelerator" = tcg ] || processor=host
+[ "$accelerator" = kvm ] || accelerator=tcg,thread=multi
+
+set -- -name "guest=$id" -nodefaults -no-user-config -display none -M pc -cpu "$processor" -accel "$accelerator" \
+    -m "$memory" -smp "$cpus" -rtc base=utc -device virtio-rng-pci \
+    -chardev stdio,id=qmp,signal=off -mon chardev=qmp,mode=control \
+    -chardev file,id=console,path=console.log -serial chardev:console \
+    -blockdev driver=qcow2,node-name=disk,discard=unmap,detect-zeroes=unmap,cache.no-flush=on,\
+file.driver=file,file.filename=disk.qcow2,file.discard=unmap,file.cache.no-flush=on \
+    -device virtio-blk-pci,drive=disk,bootindex=1 -device virtio-net-pci,netdev=net,romfile=
+
+case $boot in
+    direct)
+        set -- "$@" -kernel "$kernel" -initrd "$initrd" -append "$command_line"
+        ;;
+    uefi)
+        # code and variables come in pairs of one size; where they are differs between distributions
+        for code in /usr/share/OVMF/OVMF_CODE_4M.fd /usr/share/OVMF/OVMF_CODE.fd /usr/share/edk2/ovmf/OVMF_CODE.fd \
+            /usr/share/edk2/x64/OVMF_CODE.4m.fd /usr/share/qemu/ovmf-x86_64-code.bin; do
+            [ ! -e "$code" ] || break
+        done
+        variables=$(echo "$code" | sed 's/CODE/VARS/; s/code/vars/')
+        cp "$variables" uefi-variables.fd || fail "there is no UEFI firmware; install the package ovmf"
+        set -- "$@" -drive "if=pflash,unit=0,format=raw,readonly=on,file=$code" \
+            -drive if=pflash,unit=1,format=raw,file=uefi-variables.fd
+        ;;
+esac
+
+# Neither keys nor user data are ever in a file with a name: QEMU reads them from pipes, or from a disk that is
+# unlinked while it is empty.
+exec 3</dev/null
+case $hand_in in
+    credentials)
+        credential() {
+            echo "name=opt/io.systemd.credentials/image-host.$1,file=/dev/fd/$2"
+        }
+        set -- "$@" -fw_cfg "$(credential public-key 4)" -fw_cfg "$(credential user 5)"
+        [ -z "$host_key" ] || set -- "$@" -fw_cfg "$(credential host-key 6)"
+        ;;
+    nocloud)
+        command -v mformat >/dev/null || fail "cloud-init's seed cannot be made; install the package mtools"
+        place=/dev/shm
+        [ -w $place ] || place=.
+        seed=$(mktemp $place/image-host-seed.XXXXXX) && truncate -s 4M "$seed" && exec 3<>"$seed" || fail "no seed"
+        file() {
+            printf '%s' "$2" | mcopy -i "$seed" - "::$1" || fail "the seed could not be written"
+        }
+        rm -f "$seed"
+        seed=/dev/fd/3
+        mformat -i "$seed" -v cidata -h 8 -s 32 -t 32 :: || fail "the seed could not be formatted"
+        file meta-data "$meta_data"
+        file user-data "$user_data"
+        file vendor-data "$vendor_data"
+        set -- "$@" -add-fd fd=3,set=1 \
+            -blockdev driver=raw,node-name=seed,read-only=on,file.driver=file,file.filename=/dev/fdset/1 \
+            -device virtio-blk-pci,drive=seed
+        ;;
+esac
+
+mkfifo qmp.in || fail "no FIFO"
+for port in $ports; do
+    echo "$port" >port
+    "$qemu" "$@" -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" <>qmp.in >qmp.log 2>qemu.log \
+        4<<PUBLIC_KEY 5<<USER 6<<HOST_KEY
+$public_key
+PUBLIC_KEY
+$user
+USER
+$host_key
+HOST_KEY
+    code=$?
+    cat qemu.log
+    # somebody else took the port in between
+    grep -q 'Could not set up host forwarding rule' qemu.log || break
+done
+exit "$code"
