@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
@@ -21,11 +20,17 @@ class ExecChannel extends SessionChannel {
     private static final int PIECE = 32 << 10;
     private static final int ROOM = 1 << 20;
 
-    private final CompletableFuture<Void> exited = new CompletableFuture<>();
+    private final Runnable whenExited;
     private volatile String exitSignalName;
 
     ExecChannel(Connection connection) {
+        this(connection, () -> {});
+    }
+
+    /** @param whenExited called when the host has told how the command ended; its output may still be on its way */
+    ExecChannel(Connection connection, Runnable whenExited) {
         super(connection, StandardCharsets.UTF_8);
+        this.whenExited = whenExited;
     }
 
     /** The command's exit code, 128 + n if signal n ended it; null as long as the host has told neither. */
@@ -50,11 +55,6 @@ class ExecChannel extends SessionChannel {
             case "TERM" -> 15;
             default -> 0;
         };
-    }
-
-    /** Completes when the host has told how the command ended; its output may still be on its way. */
-    CompletableFuture<Void> exited() {
-        return exited;
     }
 
     /** Whether nothing that has arrived waits to be read. */
@@ -124,7 +124,7 @@ class ExecChannel extends SessionChannel {
             super.handleRequest(request, packet);
         }
         if (exitCode() != null) {
-            exited.complete(null);
+            whenExited.run();
         }
     }
 

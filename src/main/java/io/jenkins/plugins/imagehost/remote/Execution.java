@@ -26,6 +26,7 @@ final class Execution {
     private final AtomicInteger busy = new AtomicInteger();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile long heard;
+    private volatile Future<?> watch;
     private volatile ExecChannel channel;
 
     Execution(SshConnection connection, CommandLine line, LineListener listener) {
@@ -84,17 +85,17 @@ final class Execution {
             outcome.completeExceptionally(explain(e));
         } finally {
             finished.complete(null);
+            endWatch();
         }
     }
 
     private int exitCode(InputStream input) throws IOException, InterruptedException, ExecutionException {
-        ExecChannel opened = connection.open(new ExecChannel(connection.protocol()));
+        ExecChannel opened = connection.open(new ExecChannel(connection.protocol(), this::watchAftermath));
         channel = opened;
         if (outcome.isDone()) {
             opened.abandon();
             return -1;
         }
-        opened.exited().thenRun(() -> watchAftermath(opened));
         opened.exec(line.text());
         Future<?> errors = connection.threads().submit(() -> {
             drain(opened.getErrorStream(), stderr, null);
@@ -136,22 +137,33 @@ final class Execution {
     }
 
     /** What a command leaves in the background may hold its output open for ever; nobody waits for that. */
-    private void watchAftermath(ExecChannel opened) {
+    private void watchAftermath() {
         heard = System.nanoTime();
-        Future<?> watch = connection.threads().every(AFTERMATH.dividedBy(4), () -> {
+        ExecChannel opened = channel;
+        watch = connection.threads().every(AFTERMATH.dividedBy(4), () -> {
             if (busy.get() == 0 && opened.drained() && System.nanoTime() - heard > AFTERMATH.toNanos()) {
                 // The host answers by closing its side, which ends the streams.
                 opened.abandon();
             }
         });
-        finished.thenRun(() -> watch.cancel(false));
+        if (finished.isDone()) {
+            endWatch();
+        }
+    }
+
+    private void endWatch() {
+        Future<?> begun = watch;
+        if (begun != null) {
+            begun.cancel(false);
+        }
     }
 
     private void feed(ExecChannel to, InputStream input) {
         try {
             to.feed(input);
-        } catch (SSHException e) {
-            // The command need not read all of its input. If the connection is gone, the outputs tell.
+        } catch (SSHException | IndexOutOfBoundsException e) {
+            // The command need not read all of its input. If the connection is gone, the outputs tell; sshj's buffers
+            // are in disorder then.
         } catch (IOException e) {
             outcome.completeExceptionally(e);
         }

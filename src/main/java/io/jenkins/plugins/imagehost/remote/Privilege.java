@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** As whom commands run on a host, and so what the line looks like that its login shell is given. */
 enum Privilege {
@@ -12,9 +13,9 @@ enum Privilege {
     /** As root, by a sudo that must not ask for a password. */
     ROOT(List.of("sudo", "-n", "-H", "--"));
 
-    private static final String START = ShellScript.load(Privilege.class, "start.sh");
-    private static final String END = ShellScript.load(Privilege.class, "end.sh");
-    private static final String SFTP_AS_ROOT = ShellScript.load(Privilege.class, "sftp-as-root.sh");
+    private static final String START = script("start.sh");
+    private static final String END = script("end.sh");
+    private static final String SFTP_AS_ROOT = script("sftp-as-root.sh");
 
     private final List<String> prefix;
 
@@ -49,6 +50,14 @@ enum Privilege {
     /** Starts an SFTP server where the subsystem, which is the user's, will not do. */
     static String sftpAsRoot() {
         return line(shell(SFTP_AS_ROOT));
+    }
+
+    /** Without its comments: it is part of every command line. */
+    private static String script(String name) {
+        return ShellScript.load(Privilege.class, name)
+                .lines()
+                .filter(line -> !line.stripLeading().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> shell(String script) {

@@ -26,6 +26,7 @@ final class SftpFiles implements HostFiles {
     /** Pieces on their way before the first answer is waited for: about as much as OpenSSH's window holds. */
     private static final int UNCONFIRMED = 64;
 
+    private static final int READ_AHEAD = 16;
     private static final int OWNER_ONLY = 0600;
 
     private final SshConnection connection;
@@ -46,7 +47,7 @@ final class SftpFiles implements HostFiles {
             write(create(fresh), content, mode);
             replace(fresh, path);
         } catch (IOException e) {
-            if (connection.isOpen()) {
+            if (!isLoss(e)) {
                 removeQuietly(fresh);
             }
             throw explain("write", path, e);
@@ -69,17 +70,25 @@ final class SftpFiles implements HostFiles {
         }
     }
 
-    private static void write(RemoteFile file, Content content, int mode) throws IOException {
-        try (file;
-                OutputStream out = file.new RemoteFileOutputStream(0, UNCONFIRMED);
-                InputStream in = content.open()) {
+    // By hand, as sshj throws the same exception again and again, which try with resources does not take.
+    private void write(RemoteFile file, Content content, int mode) throws IOException {
+        try (InputStream in = content.open()) {
             file.setAttributes(
                     new FileAttributes.Builder().withPermissions(mode).build());
-            byte[] piece = new byte[PIECE];
-            for (int count; (count = in.readNBytes(piece, 0, PIECE)) > 0; ) {
-                out.write(piece, 0, count);
-            }
+            copy(in, file.new RemoteFileOutputStream(0, UNCONFIRMED));
+        } catch (IOException e) {
+            closeUnlessLost(file, e);
+            throw e;
         }
+        file.close();
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        for (int count; (count = in.readNBytes(piece, 0, PIECE)) > 0; ) {
+            out.write(piece, 0, count);
+        }
+        out.flush();
     }
 
     private void replace(String fresh, String path) throws IOException {
@@ -149,19 +158,17 @@ final class SftpFiles implements HostFiles {
 
     @Override
     public byte[] read(String path, long offset, int max) throws IOException {
-        var read = new ByteArrayOutputStream();
-        int ahead = Math.min(16, max / PIECE);
-        try (RemoteFile file = engine.open(path);
-                InputStream in = file.new ReadAheadRemoteFileInputStream(ahead, offset, Math.max(1, max))) {
-            byte[] piece = new byte[Math.min(PIECE, Math.max(1, max))];
-            while (read.size() < max) {
-                int count = in.read(piece, 0, Math.min(piece.length, max - read.size()));
-                if (count < 0) {
-                    break;
-                }
-                read.write(piece, 0, count);
+        try {
+            RemoteFile file = engine.open(path);
+            try {
+                int ahead = Math.min(READ_AHEAD, max / PIECE);
+                byte[] bytes = read(file.new ReadAheadRemoteFileInputStream(ahead, offset, Math.max(1, max)), max);
+                file.close();
+                return bytes;
+            } catch (IOException e) {
+                closeUnlessLost(file, e);
+                throw e;
             }
-            return read.toByteArray();
         } catch (SFTPException e) {
             if (e.getStatusCode() == StatusCode.NO_SUCH_FILE) {
                 throw new NoSuchFileException(path);
@@ -172,29 +179,58 @@ final class SftpFiles implements HostFiles {
         }
     }
 
-    private boolean isDirectory(String path) throws IOException {
+    private static byte[] read(InputStream in, int max) throws IOException {
+        var read = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        while (read.size() < max) {
+            int count = in.read(piece, 0, Math.min(PIECE, max - read.size()));
+            if (count < 0) {
+                break;
+            }
+            read.write(piece, 0, count);
+        }
+        return read.toByteArray();
+    }
+
+    /** After a loss, what sshj throws in turn would hide the loss. */
+    private void closeUnlessLost(RemoteFile file, IOException failure) {
+        if (isLoss(failure)) {
+            return;
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            // The server closes it when the session ends.
+        }
+    }
+
+    private boolean isDirectory(String path) {
         try {
             return engine.stat(path).getType() == FileMode.Type.DIRECTORY;
-        } catch (SFTPException e) {
+        } catch (IOException e) {
             return false;
         }
     }
 
-    private void removeQuietly(String path) throws IOException {
+    private void removeQuietly(String path) {
         try {
             engine.remove(path);
-        } catch (SFTPException e) {
+        } catch (IOException e) {
             // It was not there, or what is tried next fails and says why.
         }
+    }
+
+    private boolean isLoss(IOException e) {
+        return SshFailures.isLoss(e)
+                || !connection.isOpen()
+                || !engine.getSubsystem().isOpen();
     }
 
     private IOException explain(String what, String path, IOException e) {
         if (!(e instanceof SSHException)) {
             return e;
         }
-        if (SshFailures.isLoss(e)
-                || !connection.isOpen()
-                || !engine.getSubsystem().isOpen()) {
+        if (isLoss(e)) {
             return connection.lost(" while it was to " + what + " " + path, true, e);
         }
         String start = connection.target() + " could not " + what + " " + path + ": ";

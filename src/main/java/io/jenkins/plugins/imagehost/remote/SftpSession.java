@@ -29,7 +29,7 @@ final class SftpSession {
      * @return null if the host has no SFTP server for this user
      */
     synchronized SFTPEngine engine() throws IOException, InterruptedException {
-        if (absent || engine != null && engine.getSubsystem().isOpen()) {
+        if (absent || (engine != null && engine.getSubsystem().isOpen())) {
             return engine;
         }
         engine = null;

@@ -97,7 +97,7 @@ final class SocketRoute implements Route {
         }
 
         @Override
-        public void setSoTimeout(int millis) throws SocketException {
+        public synchronized void setSoTimeout(int millis) throws SocketException {
             socket.setSoTimeout(millis);
         }
 
@@ -112,7 +112,7 @@ final class SocketRoute implements Route {
         }
 
         @Override
-        public void close() throws IOException {
+        public synchronized void close() throws IOException {
             socket.close();
         }
     }

@@ -83,19 +83,21 @@ final class SshComputer implements Computer {
     private <T> T files(Work<T> work, Runnable giveUp) throws IOException, InterruptedException {
         String freshName = ".image-host-" + UUID.randomUUID();
         return shell.use(
-                true,
-                connection -> connection
-                        .threads()
-                        .call(
-                                () -> {
-                                    SFTPEngine engine =
-                                            connection.sftp(privilege).engine();
-                                    return work.on(
-                                            engine == null
-                                                    ? new ShellFiles(connection, privilege)
-                                                    : new SftpFiles(connection, engine, freshName));
-                                },
-                                giveUp));
+                true, connection -> connection.threads().call(() -> work(work, connection, freshName), giveUp));
+    }
+
+    private <T> T work(Work<T> work, SshConnection connection, String freshName)
+            throws IOException, InterruptedException {
+        try {
+            SFTPEngine engine = connection.sftp(privilege).engine();
+            return work.on(
+                    engine == null
+                            ? new ShellFiles(connection, privilege)
+                            : new SftpFiles(connection, engine, freshName));
+        } catch (IndexOutOfBoundsException e) {
+            // What sshj throws from a channel in which an earlier write, of whatever thread, has failed.
+            throw connection.lost(" while files were transferred", true, e);
+        }
     }
 
     private interface Work<T> {

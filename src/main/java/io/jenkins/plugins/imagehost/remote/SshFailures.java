@@ -67,7 +67,9 @@ final class SshFailures {
         }
         OpenFailException refused = find(e, OpenFailException.class);
         if (refused != null) {
-            return "the server does not open a channel: " + text(refused, "no reason given");
+            return refused.getReason() == OpenFailException.Reason.CONNECT_FAILED
+                    ? text(refused, "connection refused")
+                    : "the server does not open a channel: " + text(refused, "no reason given");
         }
         return text(root, root.getClass().getSimpleName());
     }

@@ -50,13 +50,16 @@ final class SshjShell implements RemoteShell {
     public void connect(Duration timeout) throws IOException {
         try {
             SshConnection connection = current;
+            Duration left = timeout;
             if (connection != null && connection.isUsable()) {
-                if (connection.answers(timeout)) {
+                long start = System.nanoTime();
+                if (connection.answers(min(timeout, settings.silence()))) {
                     return;
                 }
                 drop(connection);
+                left = timeout.minusNanos(System.nanoTime() - start);
             }
-            open(timeout, greeting);
+            open(left, greeting);
             greeting = settings.firstBanner();
         } catch (UnreachableException e) {
             greeting = Duration.ofMillis((long) (greeting.toMillis() * PATIENCE));
@@ -153,6 +156,10 @@ final class SshjShell implements RemoteShell {
         } finally {
             opening.unlock();
         }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** What is done with a connection. */

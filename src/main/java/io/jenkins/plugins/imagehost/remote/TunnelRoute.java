@@ -8,14 +8,14 @@ final class TunnelRoute implements Route {
     private final SshConnection bastion;
     private final Tunnel tunnel;
 
-    TunnelRoute(SshConnection bastion, SshTarget target) {
+    TunnelRoute(SshConnection bastion, SshTarget target) throws IOException {
         this.bastion = bastion;
         tunnel = new Tunnel(bastion.protocol(), target.address(), target.port());
+        tunnel.open();
     }
 
     @Override
     public void connect(SSHClient client, SshTarget target) throws IOException {
-        tunnel.open();
         client.connectVia(tunnel, target.address(), target.port());
     }
 

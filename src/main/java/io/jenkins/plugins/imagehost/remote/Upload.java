@@ -77,7 +77,7 @@ final class Upload {
         // In the order of the bits, highest first.
         List<PosixFilePermission> bits = List.of(PosixFilePermission.values());
         return Files.getPosixFilePermissions(file).stream()
-                .mapToInt(permission -> 1 << bits.size() - 1 - bits.indexOf(permission))
+                .mapToInt(permission -> 1 << (bits.size() - 1 - bits.indexOf(permission)))
                 .sum();
     }
 

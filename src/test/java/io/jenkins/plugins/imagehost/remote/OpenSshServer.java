@@ -83,9 +83,7 @@ public final class OpenSshServer
         }
         directory = Files.createTempDirectory("image-host-sshd");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String type : hostKeyTypes.isEmpty() ? List.of("ed25519") : hostKeyTypes) {
-            makeHostKey(type);
-        }
+        makeHostKeys();
         authorize(key.publicKey());
         if (user.equals("root") || !launcher.isEmpty()) {
             // Debian's service makes it when it starts; as root, the server insists on it.
@@ -165,6 +163,16 @@ public final class OpenSshServer
     /** Starts it again after {@link #kill()}, on the same port, with the same keys. */
     public void startAgain() throws IOException, InterruptedException {
         launch();
+    }
+
+    /** Gives it, while it is stopped, other keys of the same types. */
+    public void replaceHostKeys() throws IOException, InterruptedException {
+        hostKeys.clear();
+        for (Path file : hostKeyFiles()) {
+            Files.delete(file);
+            Files.delete(Path.of(file + ".pub"));
+        }
+        makeHostKeys();
     }
 
     @Override
@@ -252,6 +260,12 @@ public final class OpenSshServer
     public void afterEach(ExtensionContext context) throws Exception {
         if (!forAll) {
             close();
+        }
+    }
+
+    private void makeHostKeys() throws IOException, InterruptedException {
+        for (String type : hostKeyTypes.isEmpty() ? List.of("ed25519") : hostKeyTypes) {
+            makeHostKey(type);
         }
     }
 
