@@ -2,7 +2,6 @@ package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
-import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
@@ -87,7 +86,7 @@ final class CaptureOperation implements Operation {
         return run.flow
                 .cloudCall(() -> make(run, order, host))
                 .thenCompose(image -> run.await(
-                                image, Set.of(ResourceState.READY), run.deadline, seen -> say(run, image, seen))
+                                image, Set.of(ResourceState.READY), run.deadline, new News(run, "Capturing " + image))
                         .thenApply(seen -> new CapturedImage(image, seen)))
                 .thenApply(image -> {
                     if (image.seen().state() != ResourceState.READY) {
@@ -105,12 +104,6 @@ final class CaptureOperation implements Operation {
         Map<ResourceKind, String> made =
                 run.parts.ownership().ensureAll(run.bake, cloud, cloud.images().plan(request(run, order), host.id()));
         return new ResourceRef(ResourceKind.IMAGE, made.get(ResourceKind.IMAGE));
-    }
-
-    private static void say(OperationRun run, ResourceRef image, Observation seen) {
-        if (seen.state() == ResourceState.PENDING && !seen.message().isEmpty()) {
-            run.progress.line("Capturing " + image + ": " + seen.message());
-        }
     }
 
     /** A deadline that passes while the cloud still works need not cost the image. */

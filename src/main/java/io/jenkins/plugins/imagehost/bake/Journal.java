@@ -14,16 +14,16 @@ import java.util.function.Consumer;
  * crash at any moment leaves enough to go on, or to clean up.
  */
 public final class Journal {
-    private final JournalStore store;
+    private final RecordStore store;
     private final Map<String, BakeRecord> records = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    private Journal(JournalStore store) {
+    private Journal(RecordStore store) {
         this.store = store;
     }
 
     /** Reads the journal; records that make no sense are set aside with a message in the system log. */
-    public static Journal open(JournalStore store) throws IOException {
+    public static Journal open(RecordStore store) throws IOException {
         Journal journal = new Journal(store);
         for (Map.Entry<String, String> entry : store.readAll().entrySet()) {
             journal.load(entry.getKey(), entry.getValue());

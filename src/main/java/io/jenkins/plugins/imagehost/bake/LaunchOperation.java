@@ -70,7 +70,7 @@ final class LaunchOperation implements Operation {
                                 new ResourceRef(ResourceKind.BASE_IMAGE, base.id()),
                                 Set.of(ResourceState.READY),
                                 run.deadline,
-                                seen -> sayWhatIsBuilt(run, base, seen))
+                                new News(run, "Base image " + base.name()))
                         .thenApply(seen -> {
                             if (seen.state() != ResourceState.READY) {
                                 throw Failures.because("base image " + base.name() + " cannot be used: it is "
@@ -90,12 +90,6 @@ final class LaunchOperation implements Operation {
         run.parts.journal().update(run.bake, record -> record.base = base);
         run.progress.line("Base image: " + base.name() + " (" + base.id() + ")");
         return base;
-    }
-
-    private static void sayWhatIsBuilt(OperationRun run, BaseImage base, Observation seen) {
-        if (seen.state() == ResourceState.PENDING && !seen.message().isEmpty()) {
-            run.progress.line("Base image " + base.name() + ": " + seen.message());
-        }
     }
 
     private static CompletableFuture<ResourceRef> make(

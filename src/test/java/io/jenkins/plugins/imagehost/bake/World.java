@@ -27,7 +27,7 @@ final class World {
 
     final VirtualScheduler time = new VirtualScheduler();
     final CrashPoints crashes;
-    final MemoryJournalStore disk;
+    final MemoryRecordStore disk;
     final MemoryCloud cloud;
     final ScriptedShell shell;
     final Lines log = new Lines();
@@ -39,7 +39,7 @@ final class World {
     World(CrashPoints crashes, Path payloads) throws IOException {
         this.crashes = crashes;
         this.payloads = payloads;
-        this.disk = new MemoryJournalStore(crashes);
+        this.disk = new MemoryRecordStore(crashes);
         this.cloud = new MemoryCloud(time::now, crashes::point);
         this.shell = new ScriptedShell(crashes);
         startController();

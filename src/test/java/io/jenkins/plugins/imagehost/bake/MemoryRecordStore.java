@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A disk that survives crashes of the process that writes to it, with a place to crash around each write. */
-final class MemoryJournalStore implements JournalStore {
+final class MemoryRecordStore implements RecordStore {
     final Map<String, String> files = new TreeMap<>();
     final Map<String, String> aside = new TreeMap<>();
     private final CrashPoints crashes;
 
-    MemoryJournalStore(CrashPoints crashes) {
+    MemoryRecordStore(CrashPoints crashes) {
         this.crashes = crashes;
     }
 

@@ -16,16 +16,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** A journal in a directory, one file a record: written beside, forced to disk, renamed into place. */
-public final class DirectoryJournalStore implements JournalStore {
-    private static final Logger LOGGER = Logger.getLogger(DirectoryJournalStore.class.getName());
+/** Records in a directory, one file a record: written beside, forced to disk, renamed into place. */
+public final class DirectoryRecordStore implements RecordStore {
+    private static final Logger LOGGER = Logger.getLogger(DirectoryRecordStore.class.getName());
     private static final String SUFFIX = ".json";
     private static final String TEMPORARY = ".tmp";
     private static final String ASIDE = ".aside";
 
     private final Path directory;
 
-    public DirectoryJournalStore(Path directory) {
+    public DirectoryRecordStore(Path directory) {
         this.directory = directory;
     }
 
@@ -87,10 +87,9 @@ public final class DirectoryJournalStore implements JournalStore {
     public void setAside(String name, String why) throws IOException {
         Path aside = directory.resolve(name + ASIDE);
         Files.move(path(name), aside, StandardCopyOption.REPLACE_EXISTING);
-        LOGGER.log(
-                Level.WARNING,
-                "The bake record {0} cannot be used, since {1}; it was set aside as {2}",
-                new Object[] {name, why, aside});
+        LOGGER.log(Level.WARNING, "The record {0} cannot be used, since {1}; it was set aside as {2}", new Object[] {
+            name, why, aside
+        });
     }
 
     private Path path(String name) {

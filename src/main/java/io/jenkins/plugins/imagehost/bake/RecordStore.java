@@ -3,9 +3,9 @@ package io.jenkins.plugins.imagehost.bake;
 import java.io.IOException;
 import java.util.Map;
 
-/** Where the journal's records are kept: named pieces of text, each replaced as a whole or not at all. */
-public interface JournalStore {
-    /** All records, by name. What cannot be read as text of this journal is set aside and reported, never fatal. */
+/** Where records are kept: named pieces of JSON, each replaced as a whole or not at all. */
+public interface RecordStore {
+    /** All records, by name. What is not even text is set aside and reported, never fatal. */
     Map<String, String> readAll() throws IOException;
 
     /** Replaces a record; when this returns it survives a power failure. */
