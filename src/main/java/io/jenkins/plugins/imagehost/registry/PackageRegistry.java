@@ -1,0 +1,90 @@
+package io.jenkins.plugins.imagehost.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.imagehost.bake.ImageFacts;
+import io.jenkins.plugins.imagehost.bake.Json;
+import io.jenkins.plugins.imagehost.bake.OperationFailedException;
+import io.jenkins.plugins.imagehost.bake.RecordStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packages of this controller and their versions, one record a version. Thread-safe within one controller. */
+public final class PackageRegistry {
+    private final RecordStore store;
+    private final Clock clock;
+
+    public PackageRegistry(RecordStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes an image as a version of a package. Done again for the same image and package, it gives the version that
+     * the image has.
+     *
+     * @param build for people
+     * @throws OperationFailedException if that version is another image's
+     */
+    public synchronized PackageVersion publish(PublishOrder order, ImageFacts image, String build) throws IOException {
+        List<PackageVersion> known = versions(order.packageName());
+        Optional<PackageVersion> same = known.stream()
+                .filter(version -> version.image().id().equals(image.id())
+                        && version.image().account().equals(image.account()))
+                .filter(version -> order.version() == null || order.version().equals(version.number()))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
+        Version number = order.version() != null ? order.version() : next(known, order);
+        for (PackageVersion version : known) {
+            if (version.number().equals(number)) {
+                throw new OperationFailedException("version: " + version.reference() + " is image "
+                        + version.image().id() + " already; say another version, or a bump");
+            }
+        }
+        PackageVersion published = new PackageVersion(
+                order.packageName(), number.toString(), order.label(), image, build, clock.instant());
+        store.write(key(published), Json.text(published));
+        return published;
+    }
+
+    private static Version next(List<PackageVersion> known, PublishOrder order) {
+        return known.isEmpty()
+                ? Version.FIRST
+                : known.get(known.size() - 1).number().next(order.bump());
+    }
+
+    private static String key(PackageVersion version) {
+        return version.packageName() + "@" + version.version();
+    }
+
+    /** The versions of a package, the lowest first; none for an unknown package. */
+    public synchronized List<PackageVersion> versions(String packageName) throws IOException {
+        List<PackageVersion> versions = new ArrayList<>();
+        for (Map.Entry<String, String> entry : store.readAll().entrySet()) {
+            if (entry.getKey().startsWith(packageName + "@")) {
+                read(entry.getKey(), entry.getValue()).ifPresent(versions::add);
+            }
+        }
+        versions.sort(Comparator.comparing(PackageVersion::number));
+        return versions;
+    }
+
+    private Optional<PackageVersion> read(String name, String content) throws IOException {
+        try {
+            PackageVersion version = Json.parse(content, PackageVersion.class);
+            if (name.equals(key(version))) {
+                return Optional.of(version);
+            }
+            store.setAside(name, "it calls itself " + key(version));
+        } catch (JsonProcessingException | IllegalArgumentException torn) {
+            store.setAside(name, "it is no whole package version");
+        }
+        return Optional.empty();
+    }
+}
