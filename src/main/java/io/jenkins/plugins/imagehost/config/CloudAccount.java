@@ -1,0 +1,31 @@
+package io.jenkins.plugins.imagehost.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.site.Site;
+
+/** A named entry of the global configuration by which steps say where to bake. */
+public abstract class CloudAccount implements Describable<CloudAccount>, ExtensionPoint {
+    private final String name;
+
+    protected CloudAccount(String name) {
+        this.name = name;
+    }
+
+    /** By which steps name it; unique on this controller. */
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    /** Connects to the cloud with the account as it is configured now. Makes no call yet. */
+    @NonNull
+    public abstract Cloud connect(@NonNull Site site);
+
+    @Override
+    public CloudAccountDescriptor getDescriptor() {
+        return (CloudAccountDescriptor) Describable.super.getDescriptor();
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.imagehost.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.local.LocalCloud;
+import io.jenkins.plugins.imagehost.cloud.local.LocalSettings;
+import io.jenkins.plugins.imagehost.site.Site;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Bakes with QEMU on the computer at hand; needs no account anywhere. */
+public class LocalAccount extends CloudAccount {
+    private String type = LocalSettings.DEFAULT.type();
+    private String accelerator = LocalSettings.DEFAULT.accelerator();
+    private String directory = LocalSettings.DEFAULT.directory();
+    private String mirror = LocalSettings.DEFAULT.mirror();
+
+    @DataBoundConstructor
+    public LocalAccount(String name) {
+        super(name);
+    }
+
+    /** Size of a host whose step says none. */
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = orDefault(type, LocalSettings.DEFAULT.type());
+    }
+
+    /** {@code kvm}, {@code tcg} or {@code auto}. */
+    public String getAccelerator() {
+        return accelerator;
+    }
+
+    @DataBoundSetter
+    public void setAccelerator(String accelerator) {
+        this.accelerator = orDefault(accelerator, LocalSettings.DEFAULT.accelerator());
+    }
+
+    /** For base images, hosts and captured images; empty for one in Jenkins's own directory. */
+    public String getDirectory() {
+        return directory;
+    }
+
+    @DataBoundSetter
+    public void setDirectory(String directory) {
+        this.directory = orDefault(directory, LocalSettings.DEFAULT.directory());
+    }
+
+    /** Where Debian's packages come from; empty for where this computer gets them. */
+    public String getMirror() {
+        return mirror;
+    }
+
+    @DataBoundSetter
+    public void setMirror(String mirror) {
+        this.mirror = orDefault(mirror, LocalSettings.DEFAULT.mirror());
+    }
+
+    private static String orDefault(String value, String fallback) {
+        return value == null || value.isBlank() ? fallback : value.trim();
+    }
+
+    @NonNull
+    @Override
+    public Cloud connect(@NonNull Site site) {
+        return new LocalCloud(getName(), site, settings());
+    }
+
+    private LocalSettings settings() {
+        LocalSettings defaults = LocalSettings.DEFAULT;
+        return new LocalSettings(
+                directory,
+                type,
+                accelerator,
+                defaults.qemu(),
+                defaults.qemuImg(),
+                mirror,
+                defaults.suites(),
+                defaults.diskMiB(),
+                defaults.minFreeMiB(),
+                defaults.imageDirectories(),
+                defaults.powerOff());
+    }
+
+    /** The kind "this computer". */
+    @Extension
+    @Symbol("local")
+    public static final class DescriptorImpl extends CloudAccountDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.LocalAccount_displayName();
+        }
+    }
+}
