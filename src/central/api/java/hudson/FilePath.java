@@ -211,6 +211,25 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         Files.copy(path(), os);
     }
 
+    public void copyToWithPermission(FilePath target) throws IOException, InterruptedException {
+        createParent(target.path());
+        Files.copy(path(), target.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    public int copyRecursiveTo(FilePath target) throws IOException, InterruptedException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(path())) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path relative = path().relativize(file);
+            new FilePath(file.toFile())
+                    .copyToWithPermission(
+                            new FilePath(target.path().resolve(relative).toFile()));
+        }
+        return files.size();
+    }
+
     public void renameTo(final FilePath target) throws IOException, InterruptedException {
         Files.move(path(), target.path());
     }

@@ -1,0 +1,285 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.imagehost.bake.BakeEngine;
+import io.jenkins.plugins.imagehost.bake.CaptureOrder;
+import io.jenkins.plugins.imagehost.bake.ImageFacts;
+import io.jenkins.plugins.imagehost.bake.OperationType;
+import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code captureImage}: makes a machine image of a host, and lets it prove itself. */
+public class CaptureImageStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+    static final String DEFAULT_TIMEOUT = "2h";
+    private static final String KEEP = "keep";
+    private static final String FAIL = "fail";
+
+    private final String name;
+    private Object host;
+    private String description;
+    private String method;
+    private boolean stop = true;
+    private Map<?, ?> tags;
+    private String author;
+    private String authorEmail;
+    private String comment;
+    private String bootMode;
+    private String imds;
+    private TestParameters test;
+    private boolean keepHost;
+    private String timeout = DEFAULT_TIMEOUT;
+    private String onTimeout = FAIL;
+
+    @DataBoundConstructor
+    public CaptureImageStep(String name) {
+        this.name = Values.text(name);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public Object getHost() {
+        return host;
+    }
+
+    @DataBoundSetter
+    public void setHost(Object host) {
+        this.host = host;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    @DataBoundSetter
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    @DataBoundSetter
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public boolean isStop() {
+        return stop;
+    }
+
+    @DataBoundSetter
+    public void setStop(boolean stop) {
+        this.stop = stop;
+    }
+
+    public Map<?, ?> getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(Map<?, ?> tags) {
+        this.tags = tags;
+    }
+
+    public String getAuthor() {
+        return author;
+    }
+
+    @DataBoundSetter
+    public void setAuthor(String author) {
+        this.author = author;
+    }
+
+    public String getAuthorEmail() {
+        return authorEmail;
+    }
+
+    @DataBoundSetter
+    public void setAuthorEmail(String authorEmail) {
+        this.authorEmail = authorEmail;
+    }
+
+    public String getComment() {
+        return comment;
+    }
+
+    @DataBoundSetter
+    public void setComment(String comment) {
+        this.comment = comment;
+    }
+
+    public String getBootMode() {
+        return bootMode;
+    }
+
+    @DataBoundSetter
+    public void setBootMode(String bootMode) {
+        this.bootMode = bootMode;
+    }
+
+    public String getImds() {
+        return imds;
+    }
+
+    @DataBoundSetter
+    public void setImds(String imds) {
+        this.imds = imds;
+    }
+
+    public TestParameters getTest() {
+        return test;
+    }
+
+    @DataBoundSetter
+    public void setTest(TestParameters test) {
+        this.test = test;
+    }
+
+    public boolean isKeepHost() {
+        return keepHost;
+    }
+
+    @DataBoundSetter
+    public void setKeepHost(boolean keepHost) {
+        this.keepHost = keepHost;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = timeout;
+    }
+
+    public String getOnTimeout() {
+        return onTimeout;
+    }
+
+    @DataBoundSetter
+    public void setOnTimeout(String onTimeout) {
+        this.onTimeout = onTimeout;
+    }
+
+    /**
+     * What the parameters come to.
+     *
+     * @throws IllegalArgumentException with a sentence about a parameter
+     */
+    private CaptureOrder order() {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name: an image needs a name, such as \"web-${env.BUILD_NUMBER}\"");
+        }
+        String late = Values.text(onTimeout);
+        if (!late.equals(KEEP) && !late.equals(FAIL)) {
+            throw new IllegalArgumentException("onTimeout: '" + late + "' is not possible; say 'keep' or 'fail'");
+        }
+        DurationText.parse("timeout", Values.text(timeout));
+        CaptureRequest image = new CaptureRequest(
+                "",
+                name,
+                description == null ? "" : description,
+                Values.text(method),
+                stop,
+                Values.text(bootMode),
+                Values.text(imds),
+                allTags());
+        return new CaptureOrder(image, test == null ? null : test.order(), keepHost, late.equals(KEEP));
+    }
+
+    /** Who made it and why goes where every cloud has room for it. */
+    private Map<String, String> allTags() {
+        Map<String, String> all = new LinkedHashMap<>(Values.strings(tags));
+        putUnlessEmpty(all, "author", author);
+        putUnlessEmpty(all, "author-email", authorEmail);
+        putUnlessEmpty(all, "comment", comment);
+        return all;
+    }
+
+    private static void putUnlessEmpty(Map<String, String> tags, String key, String value) {
+        if (!Values.text(value).isEmpty()) {
+            tags.putIfAbsent(key, Values.text(value));
+        }
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        try {
+            order();
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return new Execution(context, this);
+    }
+
+    private static final class Execution extends OperationExecution {
+        private static final long serialVersionUID = 1L;
+
+        private CaptureImageStep step;
+
+        Execution(StepContext context, CaptureImageStep step) {
+            super(context);
+            this.step = step;
+        }
+
+        @Override
+        OperationId order(BakeEngine engine) throws IOException, InterruptedException {
+            OperationId id =
+                    new OperationId(HostChoice.bake(getContext(), engine, step.host), OperationNames.next("capture"));
+            engine.order(
+                    id.bake(),
+                    id.operation(),
+                    OperationType.CAPTURE,
+                    step.order(),
+                    DurationText.parse("timeout", Values.text(step.timeout)));
+            step = null;
+            return id;
+        }
+
+        @Override
+        Object returned(OperationId id, Object result) throws IOException, InterruptedException {
+            BakedImage image = new BakedImage((ImageFacts) result);
+            BuildImages.update(build(), images -> images.addImage(image));
+            return image;
+        }
+    }
+
+    /** The step {@code captureImage}. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "captureImage";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.CaptureImageStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

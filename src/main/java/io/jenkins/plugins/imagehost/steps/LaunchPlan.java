@@ -1,0 +1,109 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.imagehost.bake.BakeOrder;
+import io.jenkins.plugins.imagehost.bake.BuildRef;
+import io.jenkins.plugins.imagehost.bake.HostIdentity;
+import io.jenkins.plugins.imagehost.bake.LaunchOrder;
+import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import io.jenkins.plugins.imagehost.config.CloudAccount;
+import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the parameters of a host come to: checked, with defaults filled in. */
+final class LaunchPlan {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+    private final HostParameters step;
+    private final String account;
+    private final Duration lease;
+    private final Duration timeout;
+
+    private LaunchPlan(HostParameters step, String account) {
+        this.step = step;
+        this.account = account;
+        this.lease = DurationText.parse("lease", Values.text(step.getLease()));
+        this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
+    }
+
+    /**
+     * Checks what needs no cloud.
+     *
+     * @throws IllegalArgumentException with a sentence about a parameter
+     */
+    static LaunchPlan of(HostParameters step) {
+        String wanted = Values.text(step.getAccount());
+        CloudAccount account = ImageHostConfiguration.get()
+                .find(wanted)
+                .orElseThrow(() -> new IllegalArgumentException(unknownAccount(wanted)));
+        boolean hasImage = !Values.text(step.getImage()).isEmpty();
+        boolean adopts = !Values.text(step.getAdopt()).isEmpty();
+        if (hasImage == adopts) {
+            throw new IllegalArgumentException(
+                    adopts
+                            ? "adopt: an existing machine has no base image to start from; leave 'image' out"
+                            : "image: no base image was said; say for example 'debian:bookworm'");
+        }
+        String name = Values.text(step.getName());
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "name: '" + name + "' is no host name; use 1 to 63 letters, digits, '.', '_'"
+                            + " and '-', with a letter or digit at both ends");
+        }
+        return new LaunchPlan(step, account.getName());
+    }
+
+    private static String unknownAccount(String wanted) {
+        List<String> names = ImageHostConfiguration.get().getAccounts().stream()
+                .map(CloudAccount::getName)
+                .toList();
+        return "account: there is no cloud account '" + wanted + "'; "
+                + (names.isEmpty() ? "none is configured" : "there is '" + String.join("', '", names) + "'");
+    }
+
+    String account() {
+        return account;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** The bake of a new host: needs the build, in which credentials are looked up. */
+    BakeOrder bake(String id, BuildRef ref, Run<?, ?> build, boolean keepHost) {
+        SshParameters ssh = step.getSsh() == null ? new SshParameters() : step.getSsh();
+        HostIdentity identity = new SshLogin(build).identity("image-host " + id, ssh);
+        return new BakeOrder(id, ref, account, lease, keepHost, identity);
+    }
+
+    LaunchOrder launch() {
+        SshParameters ssh = step.getSsh() == null ? new SshParameters() : step.getSsh();
+        HostRequest host = new HostRequest(
+                "",
+                Values.text(step.getName()),
+                Values.strings(step.getType()),
+                Values.text(step.getArch()),
+                step.getDisk() == null ? DiskRequest.DEFAULT : step.getDisk().request(),
+                step.getNetwork() == null
+                        ? NetworkRequest.DEFAULT
+                        : step.getNetwork().request(),
+                Values.text(ssh.getUser()),
+                "",
+                null,
+                step.getUserData() == null ? "" : step.getUserData(),
+                Values.text(step.getInstanceProfile()),
+                step.getSpot() == null ? null : step.getSpot().request(),
+                false,
+                Values.strings(step.getTags()));
+        return new LaunchOrder(
+                Values.text(step.getImage()),
+                Values.text(step.getAdopt()),
+                host,
+                ssh.getPort(),
+                Values.strings(ssh.getHostKey()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.imagehost.bake.Progress;
+import java.util.function.Consumer;
+
+/** Progress as lines of a build's log. */
+final class LogProgress implements Progress {
+    private final TaskListener listener;
+    private final Consumer<String> onStatus;
+
+    LogProgress(TaskListener listener, Consumer<String> onStatus) {
+        this.listener = listener;
+        this.onStatus = onStatus;
+    }
+
+    @Override
+    public void line(String line) {
+        listener.getLogger().println(line);
+    }
+
+    @Override
+    public void status(String status) {
+        onStatus.accept(status);
+    }
+}

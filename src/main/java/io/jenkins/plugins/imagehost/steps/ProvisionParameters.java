@@ -1,0 +1,236 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import io.jenkins.plugins.imagehost.provision.ProvisionCheck;
+import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
+import io.jenkins.plugins.imagehost.provision.ScriptSource;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The parameters of {@code provisionHost}. */
+public abstract class ProvisionParameters extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+    static final String DEFAULT_TIMEOUT = "1h";
+
+    private Object host;
+    private Object packages;
+    private List<RepositoryParameters> repositories;
+    private List<FileParameters> files;
+    private String script;
+    private String inline;
+    private Object args;
+    private Map<?, ?> env;
+    private String user;
+    private boolean sudo = true;
+    private String interpreter;
+    private String sha256;
+    private boolean reboot;
+    private int retries;
+    private String timeout = DEFAULT_TIMEOUT;
+    private String cleanup;
+    private boolean waitForCloudInit = true;
+
+    public Object getHost() {
+        return host;
+    }
+
+    @DataBoundSetter
+    public void setHost(Object host) {
+        this.host = host;
+    }
+
+    public Object getPackages() {
+        return packages;
+    }
+
+    @DataBoundSetter
+    public void setPackages(Object packages) {
+        this.packages = packages;
+    }
+
+    public List<RepositoryParameters> getRepositories() {
+        return repositories;
+    }
+
+    @DataBoundSetter
+    public void setRepositories(List<RepositoryParameters> repositories) {
+        this.repositories = repositories;
+    }
+
+    public List<FileParameters> getFiles() {
+        return files;
+    }
+
+    @DataBoundSetter
+    public void setFiles(List<FileParameters> files) {
+        this.files = files;
+    }
+
+    public String getScript() {
+        return script;
+    }
+
+    @DataBoundSetter
+    public void setScript(String script) {
+        this.script = script;
+    }
+
+    public String getInline() {
+        return inline;
+    }
+
+    @DataBoundSetter
+    public void setInline(String inline) {
+        this.inline = inline;
+    }
+
+    public Object getArgs() {
+        return args;
+    }
+
+    @DataBoundSetter
+    public void setArgs(Object args) {
+        this.args = args;
+    }
+
+    public Map<?, ?> getEnv() {
+        return env;
+    }
+
+    @DataBoundSetter
+    public void setEnv(Map<?, ?> env) {
+        this.env = env;
+    }
+
+    public String getUser() {
+        return user;
+    }
+
+    @DataBoundSetter
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    public boolean isSudo() {
+        return sudo;
+    }
+
+    @DataBoundSetter
+    public void setSudo(boolean sudo) {
+        this.sudo = sudo;
+    }
+
+    public String getInterpreter() {
+        return interpreter;
+    }
+
+    @DataBoundSetter
+    public void setInterpreter(String interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    public String getSha256() {
+        return sha256;
+    }
+
+    @DataBoundSetter
+    public void setSha256(String sha256) {
+        this.sha256 = sha256;
+    }
+
+    public boolean isReboot() {
+        return reboot;
+    }
+
+    @DataBoundSetter
+    public void setReboot(boolean reboot) {
+        this.reboot = reboot;
+    }
+
+    public int getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = timeout;
+    }
+
+    public String getCleanup() {
+        return cleanup;
+    }
+
+    @DataBoundSetter
+    public void setCleanup(String cleanup) {
+        this.cleanup = cleanup;
+    }
+
+    public boolean isWaitForCloudInit() {
+        return waitForCloudInit;
+    }
+
+    @DataBoundSetter
+    public void setWaitForCloudInit(boolean waitForCloudInit) {
+        this.waitForCloudInit = waitForCloudInit;
+    }
+
+    /**
+     * What the parameters come to.
+     *
+     * @throws IllegalArgumentException with a sentence about a parameter
+     */
+    ProvisionRequest request() {
+        if (!Values.text(script).isEmpty() && inline != null) {
+            throw new IllegalArgumentException("script: there is 'inline', too; say one of them");
+        }
+        ScriptSource source = inline != null ? ScriptSource.inline("inline script", inline) : file(script);
+        ProvisionRequest request = ProvisionRequest.builder()
+                .packages(Values.strings(packages))
+                .repositories(
+                        repositories == null
+                                ? List.of()
+                                : repositories.stream()
+                                        .map(RepositoryParameters::repository)
+                                        .toList())
+                .files(
+                        files == null
+                                ? List.of()
+                                : files.stream().map(FileParameters::copy).toList())
+                .script(source)
+                .args(Values.strings(args))
+                .env(Values.strings(env))
+                .user(Values.text(user))
+                .sudo(sudo)
+                .interpreter(Values.text(interpreter))
+                .sha256(Values.text(sha256))
+                .reboot(reboot)
+                .retries(retries)
+                .timeout(DurationText.parse("timeout", Values.text(timeout)))
+                .cleanup(file(cleanup))
+                .waitForCloudInit(waitForCloudInit)
+                .build();
+        refuse(ProvisionCheck.problems(request));
+        return request;
+    }
+
+    private static ScriptSource file(String path) {
+        return Values.text(path).isEmpty() ? null : ScriptSource.file(Values.text(path));
+    }
+
+    static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+}

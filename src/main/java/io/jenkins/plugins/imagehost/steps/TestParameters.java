@@ -1,0 +1,91 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import io.jenkins.plugins.imagehost.bake.CaptureOrder;
+import java.io.Serializable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What a captured image has to stand. */
+public class TestParameters implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private String command;
+    private String url;
+    private String contains;
+    private String user;
+    private String timeout = "10m";
+
+    @DataBoundConstructor
+    public TestParameters() {
+        // All parameters are optional.
+    }
+
+    /** For sh on the test host. */
+    public String getCommand() {
+        return command;
+    }
+
+    @DataBoundSetter
+    public void setCommand(String command) {
+        this.command = command;
+    }
+
+    /** To fetch on the test host. */
+    public String getUrl() {
+        return url;
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    /** What the answer has to contain. */
+    public String getContains() {
+        return contains;
+    }
+
+    @DataBoundSetter
+    public void setContains(String contains) {
+        this.contains = contains;
+    }
+
+    /** To log in as; empty for the base image's own. */
+    public String getUser() {
+        return user;
+    }
+
+    @DataBoundSetter
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = timeout;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence about a parameter
+     */
+    CaptureOrder.TestBoot order() {
+        String page = Values.text(url);
+        if (Values.text(command).isEmpty() && page.isEmpty()) {
+            throw new IllegalArgumentException("test: nothing to test; say 'command', 'url' or both");
+        }
+        if (!page.isEmpty() && !page.startsWith("http://") && !page.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    "test: url '" + page + "' cannot be fetched; say for example 'http://localhost/'");
+        }
+        return new CaptureOrder.TestBoot(
+                command == null ? "" : command,
+                page,
+                contains == null ? "" : contains,
+                Values.text(user),
+                DurationText.parse("test: timeout", Values.text(timeout)));
+    }
+}
