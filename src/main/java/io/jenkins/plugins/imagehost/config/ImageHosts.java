@@ -107,8 +107,8 @@ public class ImageHosts {
         return build != null && build.isBuilding();
     }
 
-    /** By now builds that survived a restart are known as live. */
-    @Initializer(after = InitMilestone.COMPLETED)
+    /** By now builds that survived a restart are known as live. Nothing may wait for the very last milestone (JENKINS-37759). */
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void startReaper() {
         get().engine().startReaper();
     }
