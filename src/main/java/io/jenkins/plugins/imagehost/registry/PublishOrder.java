@@ -1,7 +1,6 @@
 package io.jenkins.plugins.imagehost.registry;
 
 import io.jenkins.plugins.imagehost.registry.Version.Bump;
-import java.io.Serializable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param version to give it; null for the one after the package's newest, by {@code bump}
  * @param bump which number of the newest version goes up
  */
-public record PublishOrder(String packageName, String label, Version version, Bump bump) implements Serializable {
+public record PublishOrder(String packageName, String label, Version version, Bump bump) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
 
     /**

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.imagehost.registry;
 
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The version of a package: three numbers, ordered as in semantic versioning 2.0.0, without its suffixes. */
-public record Version(int major, int minor, int patch) implements Comparable<Version>, Serializable {
+public record Version(int major, int minor, int patch) implements Comparable<Version> {
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
     private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
             .thenComparingInt(Version::minor)

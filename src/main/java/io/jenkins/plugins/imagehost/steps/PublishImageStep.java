@@ -92,23 +92,22 @@ public class PublishImageStep extends Step implements Serializable {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         try {
-            return new Execution(context, order(), image == null ? null : image.toString());
+            order();
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
+        return new Execution(context, this);
     }
 
     /** Short, and the same however often it is done; so it is simply done again after a restart. */
     private static final class Execution extends StepExecution {
         private static final long serialVersionUID = 1L;
 
-        private final PublishOrder order;
-        private final String image;
+        private final PublishImageStep step;
 
-        Execution(StepContext context, PublishOrder order, String image) {
+        Execution(StepContext context, PublishImageStep step) {
             super(context);
-            this.order = order;
-            this.image = image;
+            this.step = step;
         }
 
         @Override
@@ -136,9 +135,10 @@ public class PublishImageStep extends Step implements Serializable {
         private PublishedVersion publish() throws IOException, InterruptedException {
             Run<?, ?> build = getContext().get(Run.class);
             TaskListener listener = getContext().get(TaskListener.class);
-            BakedImage chosen = new ImageChoice(build).image(image, getContext().get(HostHandle.class));
+            String named = step.image == null ? null : step.image.toString();
+            BakedImage chosen = new ImageChoice(build).image(named, getContext().get(HostHandle.class));
             PackageVersion done =
-                    ImageHosts.get().packages().publish(order, chosen.facts(), build.getFullDisplayName());
+                    ImageHosts.get().packages().publish(step.order(), chosen.facts(), build.getFullDisplayName());
             PublishedVersion published = new PublishedVersion(done);
             BuildImages.update(build, images -> images.addVersion(published));
             new Manifests(build, listener).archive();
