@@ -1,7 +1,8 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,11 @@ final class RuleBook {
     /** The books there are; the first is for hosts of which nothing is said. */
     static final List<String> PROFILES = List.of("linux");
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    /** Jackson would look for the actions' classes with the thread's class loader, which in Jenkins knows no plugin's. */
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .typeFactory(TypeFactory.defaultInstance().withClassLoader(RuleBook.class.getClassLoader()))
+            .build();
+
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final List<Rule> rules;

@@ -98,4 +98,16 @@ class RuleBookTest {
                         .sum());
         assertEquals(List.of(), again.findings());
     }
+
+    @Test
+    void loadsOnAThreadWhoseClassLoaderKnowsNothingOfIt() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            RuleBook.load("linux");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 }
