@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * The very last command on a host: takes out the plugin's own directory, the traces of this login, SSH host keys, and at
  * the very end the keys that let anybody in. Nobody can log in afterwards; the connection stays usable until it closes.
+ * Until the host stops, its SSH server goes on with host keys in memory, so that it can be told from another.
  */
 public final class LastKeys {
     /** Most of it is for giving free space back on a large disk. */

@@ -150,6 +150,40 @@ UNIT
     { mkdir -p "$wants" && ln -sf "../$unit" "$wants/$unit"; } || failed "could not enable $unit"
 }
 
+# OpenSSH reads its host keys again for each connection (until 9.8). So that the server can still prove who it is when
+# the disk has no keys any more, it is given a copy in memory, which is mounted over the directory once they are removed.
+# Whoever lost the connection can tell then that this host refuses the login.
+memory=/run/image-host-ssh
+
+copy_host_keys_to_memory() {
+    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && ls /etc/ssh/ssh_host_*_key >/dev/null 2>&1; } || return 0
+    { mkdir -p "$memory" && mount -t tmpfs -o mode=0755 image-host "$memory" && cp -a /etc/ssh/. "$memory/"; } 2>/dev/null ||
+        umount "$memory" 2>/dev/null
+    chcon --reference=/etc/ssh "$memory" 2>/dev/null
+    return 0
+}
+
+serve_host_keys_from_memory() {
+    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && ls "$memory"/ssh_host_*_key >/dev/null 2>&1; } || return 0
+    mount --bind "$memory" /etc/ssh 2>/dev/null
+    umount "$memory" 2>/dev/null && rmdir "$memory" 2>/dev/null
+    return 0
+}
+
+# What is on the disk, below what is mounted over it.
+host_key_findings() {
+    disk=$root/etc view=''
+    if [ -z "$root" ] && mountpoint -q /etc/ssh 2>/dev/null; then
+        view=$(mktemp -d /run/image-host-disk.XXXXXX) && mount --bind /etc "$view" && disk=$view
+    fi
+    for key in "$disk"/ssh/ssh_host_*_key "$disk"/ssh/ssh_host_*_key.pub "$disk"/dropbear/dropbear_*_host_key; do
+        [ ! -e "$key" ] || printf '%s\n' "/etc${key#"$disk"}"
+    done
+    if [ -n "$view" ]; then
+        umount "$view" && rmdir "$view"
+    fi
+}
+
 # Disks of this host that are mounted for writing, one place a line, each disk once.
 disks() {
     awk '{
