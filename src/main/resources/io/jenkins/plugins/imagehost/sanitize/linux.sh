@@ -73,7 +73,8 @@ unit_directories() {
 
 # host_keys_are_renewed: whether something on this host makes SSH host keys when it boots without any.
 host_keys_are_renewed() {
-    makes='ssh-keygen|sshd-keygen|sshdgenkeys|sshd-gen-keys'
+    # the last is in the bases that the local cloud builds
+    makes='ssh-keygen|sshd-keygen|sshdgenkeys|sshd-gen-keys|image-host-first-boot'
     for units in $(unit_directories); do
         # The server's own unit asks for them (Red Hat, SUSE, Arch),
         for unit in "$units"/ssh.service "$units"/sshd.service "$units"/ssh.socket "$units"/sshd.socket; do
