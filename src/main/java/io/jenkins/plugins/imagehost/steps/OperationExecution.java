@@ -61,7 +61,7 @@ abstract class OperationExecution extends StepExecution {
                 OperationId ordered = order(engine);
                 bake = ordered.bake();
                 operation = ordered.operation();
-                getContext().saveState();
+                var unused = getContext().saveState();
             }
             running = engine.run(bake, operation, progress());
             if (stopped != null) {
