@@ -51,6 +51,6 @@ final class ProvisionOperation implements Operation {
                 .call(() -> run.state(ProvisionState.class, ProvisionState.FIRST))
                 .thenCompose(state -> state.until() == null
                         ? CompletableFuture.completedFuture(true)
-                        : new ScriptFollower(run, new HostCalls(run), state.directory(run.id)).remove(until));
+                        : new ScriptFollower(run, new HostCalls(run), state.directory(run.id)).end(until));
     }
 }

@@ -131,8 +131,7 @@ final class SanitizeOperation implements Operation {
         Instant until = run.flow.now().plus(TAKING_BACK);
         return run.flow
                 .call(() -> run.state(State.class, new State(0, null)))
-                .thenCompose(state -> state.lastKeys() == null
-                        ? follower(run).remove(until)
-                        : CompletableFuture.completedFuture(true));
+                .thenCompose(state ->
+                        state.lastKeys() == null ? follower(run).end(until) : CompletableFuture.completedFuture(true));
     }
 }

@@ -106,12 +106,19 @@ final class ScriptFollower {
         });
     }
 
-    /** Ends it if it runs, and removes what is on the host of it. */
+    /** Removes what is on the host of a script that has ended. */
     CompletableFuture<Boolean> remove(Instant until) {
         return host.call(until, shell -> {
-            ScriptRun script = scriptRun(shell);
-            script.end(GRACE);
-            script.remove();
+            scriptRun(shell).remove();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Ends the script if it runs, and removes what is on the host of it. */
+    CompletableFuture<Boolean> end(Instant until) {
+        return host.call(until, shell -> {
+            scriptRun(shell).end(GRACE);
+            scriptRun(shell).remove();
             return Boolean.TRUE;
         });
     }

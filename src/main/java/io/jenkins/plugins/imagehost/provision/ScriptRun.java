@@ -124,7 +124,6 @@ public final class ScriptRun {
 
     /** Removes everything of this attempt from the host. */
     public void remove() throws IOException, InterruptedException {
-        process.remove();
         asRoot.run(Command.script(HostScripts.text("remove.sh"), directory, Provisioning.HOST_DIRECTORY))
                 .orFail("remove " + directory + " from " + host.name());
     }
