@@ -44,6 +44,7 @@ class ScriptRunOverSshTest {
     @BeforeAll
     static void startHost() throws Exception {
         host = new OverlayHost("baker", """
+                userdel -rf baker 2>/dev/null || : # the computer at hand may have one
                 useradd -m -s /bin/bash -p '*' baker
                 useradd -m -d '/home/the other' -s /usr/sbin/nologin -p '*' other
                 mkdir -p /etc/sudoers.d

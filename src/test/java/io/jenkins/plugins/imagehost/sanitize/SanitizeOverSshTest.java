@@ -33,6 +33,7 @@ class SanitizeOverSshTest {
 
     /** An account, things to find, and a systemctl that notes what it is asked, since nothing is booted here. */
     private static final String SETUP = """
+            userdel -rf baker 2>/dev/null || : # the computer at hand may have one
             useradd -m -s /bin/bash -p '$6$salt$hash' baker
             install -d -m 0700 -o baker -g baker /home/baker/.ssh
             echo "$KEY" >/home/baker/.ssh/authorized_keys
