@@ -14,54 +14,67 @@ if [ -n "$root" ]; then
     root=$(cd -P -- "$root" && pwd -P) || exit 1
 fi
 
-# What is mounted, a line each: type, how it is known below ("bound" for a part of another one), place.
+# What is mounted below the root, a line each: kind, place, place as a pattern for find. The kind is "away" for what is
+# not on the disks of this host, and so not in an image of it; "bound" for what is part of another mount; else "own".
 mount_table() {
-    awk '{
-        for (i = 7; $i != "-"; i++) { }
-        type = $(i + 1)
-        whole = $4 == "/" || type == "btrfs" || type == "zfs"
-        print type "\t" (whole ? "whole" : "bound") "\t" $5
-    }' /proc/self/mountinfo 2>/dev/null
-}
-
-# Not on the disks of this host, so not in an image of it.
-is_away() {
-    case $1 in
-        nfs | nfs4 | cifs | smb3 | smbfs | 9p | virtiofs | fuse | fuse.* | ceph | glusterfs | afs | lustre) return 0 ;;
-        proc | sysfs | cgroup* | debugfs | tracefs | devpts | devtmpfs | securityfs | pstore | bpf | configfs) return 0 ;;
-        efivarfs | mqueue | hugetlbfs | fusectl | binfmt_misc | autofs | rpc_pipefs | iso9660 | udf | squashfs) return 0 ;;
-    esac
-    return 1
+    IMAGE_HOST_ROOT=$root awk '
+        BEGIN {
+            root = ENVIRON["IMAGE_HOST_ROOT"] "/"
+            network = "nfs4?|cifs|smb3|smbfs|9p|virtiofs|fuse|fuse[.].*|ceph|glusterfs|afs|lustre|iso9660|udf|squashfs"
+            kernel = "proc|sysfs|cgroup.*|debugfs|tracefs|devpts|devtmpfs|securityfs|pstore|bpf|configfs|efivarfs|mqueue"
+            away = "^(" network "|" kernel "|hugetlbfs|fusectl|binfmt_misc|autofs|rpc_pipefs)$"
+        }
+        {
+            for (i = 7; $i != "-"; i++) { }
+            type = $(i + 1)
+            place = ""
+            rest = $5
+            while (match(rest, /\\[0-7][0-7][0-7]/)) {
+                octal = substr(rest, RSTART + 1, 3)
+                code = substr(octal, 1, 1) * 64 + substr(octal, 2, 1) * 8 + substr(octal, 3, 1)
+                place = place substr(rest, 1, RSTART - 1) sprintf("%c", code)
+                rest = substr(rest, RSTART + 4)
+            }
+            place = place rest
+            if (index(place, root) != 1 || place == root) {
+                next
+            }
+            kind = "own"
+            if (type ~ away) {
+                kind = "away"
+            } else if ($4 != "/" && type != "btrfs" && type != "zfs") {
+                kind = "bound"
+            }
+            pattern = place
+            gsub(/[][*?\\]/, "\\\\&", pattern)
+            print kind "\t" place "\t" pattern
+        }' /proc/self/mountinfo 2>/dev/null
 }
 
 # mounts: place, tab, place as a pattern for find; barred: where nothing is removed; away: what is not even scanned.
 mounts='' barred='' away=''
-add_mount() {
-    mounts="$mounts
-$1$tab$(printf '%s' "$1" | sed 's/[][*?\\]/\\&/g')"
-}
-while IFS=$tab read -r type extent place; do
+while IFS=$tab read -r kind place pattern; do
     [ -n "$place" ] || continue
-    place=$(printf '%b' "$place")
-    case $place in
-        "$root"/?*) ;;
-        *) continue ;;
+    mounts="$mounts
+$place$tab$pattern"
+    case $kind in
+        away)
+            away="$away
+$place"
+            barred="$barred
+$place"
+            ;;
+        bound)
+            barred="$barred
+$place"
+            ;;
     esac
-    add_mount "$place"
-    if is_away "$type"; then
-        away="$away
-$place"
-        barred="$barred
-$place"
-    elif [ "$extent" = bound ]; then
-        barred="$barred
-$place"
-    fi
 done <<EOF
 $(mount_table)
 EOF
 if [ -n "$work" ]; then
-    add_mount "$root$work"
+    mounts="$mounts
+$root$work$tab$(printf '%s' "$root$work" | sed 's/[][*?\\]/\\&/g')"
     barred="$barred
 $root$work"
     away="$away
@@ -162,7 +175,8 @@ end() {
     else
         result='done'
     fi
-    echo "sanitize: $rule: $result, $files files, $bytes bytes${text:+; $text}"
+    # echo would read backslashes in some shells
+    printf '%s\n' "sanitize: $rule: $result, $files files, $bytes bytes${text:+; $text}"
 }
 
 # into DIRECTORY: sets real to where it is; fails, with a note, where nothing may be removed.

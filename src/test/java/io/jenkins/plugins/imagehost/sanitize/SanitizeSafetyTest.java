@@ -123,13 +123,14 @@ class SanitizeSafetyTest {
     @Tag("root")
     void doesNotEnterWhatIsMounted(TestShell shell) throws Exception {
         host.plant("/bound/file", "bound")
-                .directory("/tmp/same disk")
+                .directory("/tmp/same [*] disk")
                 .directory("/tmp/other/disk")
                 .directory("/var/log/other")
                 .directory("/var/lib/dhcp");
         host.plant("/tmp/other/file", "x").plant("/var/log/a.gz", "x").plant("/var/log/b", "x");
         String root = host.root();
-        String mounts = "mount --bind '" + root + "/bound' '" + root + "/tmp/same disk' && mount -t tmpfs t '" + root
+        String mounts = "mount --bind '" + root + "/bound' '" + root + "/tmp/same [*] disk' && mount -t tmpfs t '"
+                + root
                 + "/tmp/other/disk' && echo other >'" + root + "/tmp/other/disk/file' && mount -t tmpfs t '" + root
                 + "/var/log/other' && echo other >'" + root + "/var/log/other/c.gz' && mount --bind '" + root
                 + "/bound' '" + root + "/var/lib/dhcp' || exit 9\n";
@@ -147,17 +148,21 @@ class SanitizeSafetyTest {
         assertTrue(
                 report.findings()
                         .containsAll(List.of(
-                                new Finding("temporary-files", "/tmp/same disk"),
+                                new Finding("temporary-files", "/tmp/same [*] disk"),
                                 new Finding("temporary-files", "/tmp/other"),
                                 new Finding("logs", "/var/log/other/c.gz"),
                                 new Finding("dhcp-leases", "/var/lib/dhcp/file"))),
                 () -> report.findings().toString());
         assertEquals(
-                "/tmp/same disk is mounted from elsewhere",
+                octal("/tmp/same [*] disk") + " is mounted from elsewhere",
                 outcome(report, "temporary-files").text());
         assertEquals(
                 "/var/lib/dhcp is not on a disk of this host, or in use until the end",
                 outcome(report, "dhcp-leases").text());
+    }
+
+    private static String octal(String text) {
+        return text.chars().mapToObj(c -> "\\%03o".formatted(c)).collect(java.util.stream.Collectors.joining());
     }
 
     private String inOwnMounts(String script) throws Exception {
