@@ -90,7 +90,7 @@ final class Execution {
     }
 
     private int exitCode(InputStream input) throws IOException, InterruptedException, ExecutionException {
-        ExecChannel opened = connection.open(new ExecChannel(connection.protocol(), this::watchAftermath));
+        ExecChannel opened = connection.open(protocol -> new ExecChannel(protocol, this::watchAftermath));
         channel = opened;
         if (outcome.isDone()) {
             opened.abandon();

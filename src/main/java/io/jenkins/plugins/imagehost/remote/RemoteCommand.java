@@ -97,7 +97,7 @@ final class RemoteCommand {
     }
 
     private boolean ended(List<String> processIds) throws IOException {
-        ExecChannel channel = connection.open(new ExecChannel(connection.protocol()));
+        ExecChannel channel = connection.open(ExecChannel::new);
         try {
             channel.exec(line.privilege().end(processIds));
             channel.join(connection.settings().end().toMillis(), TimeUnit.MILLISECONDS);

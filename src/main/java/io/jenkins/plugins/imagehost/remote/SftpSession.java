@@ -33,10 +33,8 @@ final class SftpSession {
             return engine;
         }
         engine = null;
-        ExecChannel channel = connection.open(
-                privilege == Privilege.USER
-                        ? new ExecChannel(connection.protocol())
-                        : new ServerOfRoot(connection.protocol()));
+        ExecChannel channel =
+                privilege == Privilege.USER ? connection.open(ExecChannel::new) : connection.open(ServerOfRoot::new);
         Future<SFTPEngine> starting = connection.threads().submit(() -> start(channel));
         if (!SshThreads.awaitQuietly(starting, connection.settings().answer())) {
             channel.abandon();

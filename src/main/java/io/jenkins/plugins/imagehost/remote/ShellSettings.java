@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param keepAlive between two questions whether the host is there, whole seconds
  * @param silence without a byte from the host, its answers to those questions included, after which the connection is
  *     given up
- * @param answer for the host's answer to a single request of the protocol
+ * @param answer for the host's answer to a single request of the protocol, and for a session while there are too many
  * @param end for the end of a process that is to be ended, before it is given up
  * @param outputLimit bytes of standard output, and of standard error, that one command may write
  */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.imagehost.remote;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -9,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /**
  * A connection that is logged in, until it drops or is closed.
@@ -32,6 +37,7 @@ final class SshConnection {
     private final ShellSettings settings;
     private final SshThreads threads;
     private final Future<?> watch;
+    private final RetryPolicy<Object> whileFull;
     private final Semaphore places = new Semaphore(COMMANDS, true);
     private final Set<RemoteCommand> running = ConcurrentHashMap.newKeySet();
     private final Map<Privilege, SftpSession> sftp = new EnumMap<>(Privilege.class);
@@ -46,6 +52,12 @@ final class SshConnection {
         this.route = route;
         this.settings = settings;
         this.threads = threads;
+        whileFull = RetryPolicy.builder()
+                .handle(OpenFailException.class)
+                .withBackoff(Duration.ofMillis(5), Duration.ofMillis(500))
+                .withMaxRetries(-1)
+                .withMaxDuration(settings.answer())
+                .build();
         watch = threads.every(settings.keepAlive(), this::listen);
         for (Privilege privilege : Privilege.values()) {
             sftp.put(privilege, new SftpSession(this, privilege));
@@ -97,19 +109,34 @@ final class SshConnection {
         return SshThreads.awaitQuietly(answer, timeout) && isOpen();
     }
 
-    /** Opens {@code channel}, after which the host can be asked to do something. */
-    <T extends ExecChannel> T open(T channel) throws IOException {
+    /**
+     * Opens a channel, after which the host can be asked to do something. OpenSSH refuses to, for a moment, while it has
+     * not done with channels that have just been closed.
+     *
+     * @param channel makes the channel for one attempt
+     */
+    <T extends ExecChannel> T open(Function<Connection, T> channel) throws IOException {
         try {
-            if (!isOpen()) {
-                throw lost("", false, null);
+            return Failsafe.with(whileFull).get(() -> {
+                if (!isOpen()) {
+                    throw lost("", false, null);
+                }
+                T made = channel.apply(protocol());
+                made.open();
+                return made;
+            });
+        } catch (FailsafeException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof ConnectionLostException lost) {
+                throw lost;
             }
-            channel.open();
-            return channel;
-        } catch (SSHException e) {
-            if (SshFailures.isLoss(e) || !isOpen()) {
-                throw lost("", false, e);
+            if (SshFailures.isLoss(cause) || !isOpen()) {
+                throw lost("", false, cause);
             }
-            throw new IOException(target + " opens no further session: " + SshFailures.reason(e), e);
+            throw new IOException(
+                    target + " opens no further session, of which its SSH server may allow too few (MaxSessions): "
+                            + SshFailures.reason(cause),
+                    cause);
         }
     }
 

@@ -41,7 +41,7 @@ class ConnectionTest {
             Duration.ofMillis(900),
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
-            Duration.ofMinutes(1),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(2),
             32 << 20);
 
@@ -226,6 +226,38 @@ class ConnectionTest {
             threads.shutdownNow();
         }
         assertEquals(1, link.connections());
+    }
+
+    @Test
+    void waitsForASessionWhereTheServerAllowsFew() throws Exception {
+        var threads = Executors.newFixedThreadPool(6);
+        try (var server = new OpenSshServer().config("MaxSessions 2").start();
+                RemoteShell few = server.shell()) {
+            List<Future<CommandResult>> answers = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                answers.add(threads.submit(() -> few.run(Command.of("true"))));
+            }
+            for (Future<CommandResult> answer : answers) {
+                assertTrue(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS).succeeded());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void saysThatTheServerAllowsNoSession() throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        var soon = new ShellSettings(LIMIT, second, second, LIMIT, second, second, 1 << 20);
+        try (var server = new OpenSshServer().config("MaxSessions 0").start();
+                RemoteShell none = new SshjShells(soon).open(server.target(), server.site())) {
+            var failure = assertThrows(IOException.class, () -> none.run(Command.of("true")));
+
+            assertEquals(
+                    server.target() + " opens no further session, of which its SSH server may allow too few"
+                            + " (MaxSessions): open failed",
+                    failure.getMessage());
+        }
     }
 
     @Test

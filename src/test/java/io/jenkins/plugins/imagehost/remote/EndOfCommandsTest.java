@@ -153,7 +153,7 @@ class EndOfCommandsTest {
 
     @Test
     void noisyStartUpFilesDoNotKeepACommandFromBeingEnded(@TempDir Path home) throws Exception {
-        var server = new OpenSshServer().config("SetEnv BASH_ENV=" + home.resolve("noise"));
+        var server = new OpenSshServer().env("BASH_ENV=" + home.resolve("noise"));
         Files.writeString(home.resolve("noise"), "echo noise; printf 'no line end'\n");
         try (server;
                 RemoteShell noisy = server.start().shell()) {

@@ -37,6 +37,7 @@ public final class OpenSshServer
     private final SshKeyPair key = SshKeyPair.generate("test");
     private final List<String> hostKeyTypes = new ArrayList<>();
     private final List<String> config = new ArrayList<>();
+    private final List<String> environment = new ArrayList<>();
     private final List<String> hostKeys = new ArrayList<>();
     private boolean sftp = true;
     private boolean forAll;
@@ -64,6 +65,12 @@ public final class OpenSshServer
         return this;
     }
 
+    /** A variable of the environment that its commands run in, as {@code NAME=value}. */
+    public OpenSshServer env(String variable) {
+        environment.add(variable);
+        return this;
+    }
+
     /** It is started by this command, to whose arguments its own command line is added. */
     public OpenSshServer launchedBy(String... command) {
         launcher = List.of(command);
@@ -85,6 +92,10 @@ public final class OpenSshServer
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         makeHostKeys();
         authorize(key.publicKey());
+        if (user.equals(System.getProperty("user.name"))) {
+            // What the start-up files of whoever runs the tests do is not to be tested.
+            environment.add("HOME=" + Files.createDirectory(directory.resolve("home")));
+        }
         if (user.equals("root") || !launcher.isEmpty()) {
             // Debian's service makes it when it starts; as root, the server insists on it.
             Files.createDirectories(Path.of("/run/sshd"));
@@ -117,6 +128,10 @@ public final class OpenSshServer
                 "PermitRootLogin yes",
                 "LogLevel VERBOSE"));
         hostKeyFiles().forEach(key -> lines.add("HostKey " + key));
+        // In one line, as only the first one counts.
+        if (!environment.isEmpty()) {
+            lines.add("SetEnv " + String.join(" ", environment));
+        }
         if (sftp) {
             lines.add("Subsystem sftp " + SFTP_SERVER);
         }
@@ -190,6 +205,7 @@ public final class OpenSshServer
         directory = null;
         process = null;
         hostKeys.clear();
+        environment.removeIf(variable -> variable.startsWith("HOME="));
     }
 
     public int port() {
