@@ -31,6 +31,6 @@ record ShellSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
             32 << 20);
 }

@@ -26,9 +26,9 @@ left() {
     return 1
 }
 wait_for_end() {
-    for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+    for pause in 0 0.1 0.2 0.3 0.4 0.5 0.5 0.5 0.5; do
+        sleep "$pause" 2>/dev/null || sleep 1
         left || exit 0
-        sleep 0.1 2>/dev/null || sleep 1
     done
 }
 processes=$*

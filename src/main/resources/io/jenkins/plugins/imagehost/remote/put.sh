@@ -1,5 +1,5 @@
-# Puts standard input into the file $1 with mode $2, if all $3 bytes of it arrive: never less under that name.
-# Without $2 the file has the mode that new files have.
+# Puts standard input into the file $1 with mode $2, if all $3 bytes of it arrive: never less under that name, and only
+# its owner can read it until then.
 set -e
 path=$1
 parent=${path%/*}/
@@ -11,12 +11,13 @@ mkdir -p -- "$parent"
 umask 077
 fresh=$parent.image-host-$$
 trap 'rm -f -- "$fresh"' EXIT
-: >"$fresh"
-chmod "$2" "$fresh"
+# Only if nothing is there: in a directory that everybody may write to, it might be somebody's link.
+set -C
 cat >"$fresh"
 size=$(wc -c <"$fresh")
 if [ "$size" -ne "$3" ]; then
     echo "$size of $3 bytes arrived" >&2
     exit 1
 fi
+chmod "$2" "$fresh"
 mv -f -- "$fresh" "$path"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.imagehost.site.Computer;
 import java.io.IOException;
@@ -29,7 +30,7 @@ abstract class FilesContract {
 
     @Test
     void writesAFileWithItsModeAndParents() throws Exception {
-        Path file = directory.resolve("made/on the/way/it's a file\u00e9");
+        Path file = directory.resolve("made/on the/way/it's a file");
 
         computer().write(file.toString(), bytes("secret"), 0600);
 
@@ -154,7 +155,7 @@ abstract class FilesContract {
         Files.createDirectory(from.resolve("empty"));
         Files.writeString(from.resolve("a/b/script"), "run");
         Files.setPosixFilePermissions(from.resolve("a/b/script"), PosixFilePermissions.fromString("rwx------"));
-        Files.writeString(from.resolve("a/\u00e9t\u00e9 * ?"), "name");
+        Files.writeString(from.resolve("a/so * and ?"), "name");
         Files.createSymbolicLink(from.resolve("a/link"), Path.of("b/script"));
         Files.createSymbolicLink(from.resolve("dangling"), Path.of("/no/such/file"));
         Files.createSymbolicLink(from.resolve("directory"), Path.of("a"));
@@ -165,7 +166,20 @@ abstract class FilesContract {
 
         assertEquals(tree(from), tree(to));
         assertEquals("run", Files.readString(to.resolve("a/b/script")));
-        assertEquals("name", Files.readString(to.resolve("a/\u00e9t\u00e9 * ?")));
+        assertEquals("name", Files.readString(to.resolve("a/so * and ?")));
+    }
+
+    @Test
+    void uploadsNamesOfAnyLanguage() throws Exception {
+        assumeTrue(
+                "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
+                "under this locale Java has no such file names");
+        Path from = Files.createDirectories(directory.resolve("from/\u00e9t\u00e9"));
+        Files.writeString(from.resolve("\u4e2d\ud83e\udd8a"), "name");
+
+        computer().upload(from.getParent(), directory + "/to");
+
+        assertEquals(tree(from.getParent()), tree(directory.resolve("to")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.remote;
 
+import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.JvmSite;
 import io.jenkins.plugins.imagehost.site.Site;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -164,15 +166,36 @@ public final class OpenSshServer
 
     /** Ends the server with all its connections, as a power cut would; the port stays this server's own. */
     public void kill() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly);
+        end(Stream.concat(process.descendants(), Stream.of(process.toHandle())));
         process.onExit().join();
     }
 
     /** Ends all its connections, and goes on serving. */
     public void dropConnections() {
-        process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+        end(process.descendants());
+    }
+
+    private static void end(Stream<ProcessHandle> processes) {
+        List<ProcessHandle> ending = processes.toList();
+        ending.forEach(ProcessHandle::destroyForcibly);
+        try {
+            Await.until(
+                    "the end of sshd",
+                    Duration.ofSeconds(START_SECONDS),
+                    () -> ending.stream().allMatch(OpenSshServer::ended));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A zombie has ended, and its connections with it. */
+    private static boolean ended(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Starts it again after {@link #kill()}, on the same port, with the same keys. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.remote;
 
 import io.jenkins.plugins.imagehost.site.Computer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SftpFilesTest extends FilesContract {
@@ -12,10 +13,12 @@ class SftpFilesTest extends FilesContract {
 
     @Override
     Computer computer() {
-        if (shell == null) {
-            shell = SERVER.shell();
-        }
         return shell;
+    }
+
+    @BeforeEach
+    void open() {
+        shell = SERVER.shell();
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.remote;
 
 import io.jenkins.plugins.imagehost.site.Computer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,10 +16,12 @@ class ShellFilesOfRootTest extends FilesContract {
 
     @Override
     Computer computer() {
-        if (shell == null) {
-            shell = BUILDER.server().shell();
-        }
         return shell.asRoot();
+    }
+
+    @BeforeEach
+    void open() {
+        shell = BUILDER.server().shell();
     }
 
     @AfterEach
