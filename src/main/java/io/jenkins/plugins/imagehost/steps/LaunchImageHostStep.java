@@ -13,7 +13,6 @@ import io.jenkins.plugins.imagehost.config.ImageHosts;
 import java.io.IOException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -87,7 +86,7 @@ public class LaunchImageHostStep extends HostParameters {
 
     /** The step {@code launchImageHost}. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ImageHostStepDescriptor {
         @Override
         public String getFunctionName() {
             return "launchImageHost";

@@ -14,7 +14,6 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -151,7 +150,7 @@ public class WithImageHostStep extends HostParameters {
 
     /** The step {@code withImageHost}. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ImageHostStepDescriptor {
         @Override
         public String getFunctionName() {
             return "withImageHost";

@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 
 public abstract class StepDescriptor extends Descriptor<Step> {
     public abstract Set<? extends Class<?>> getRequiredContext();
@@ -48,6 +49,11 @@ public abstract class StepDescriptor extends Descriptor<Step> {
                 .filter(d -> d.getFunctionName().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Deprecated
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        return new DescribableModel<>(clazz).instantiate(arguments, null);
     }
 
     @CheckForNull
