@@ -29,7 +29,7 @@ class ArgumentCheckTest {
                 ArgumentCheck.problems(
                         CaptureImageStep.class, Map.of("name", "web", "test", Map.of("url", "/", "prot", 80))));
         assertEquals(
-                List.of("files: 'a' is no map; say it as in [source: ...]"),
+                List.of("files: 'a' is no map; say it as in [from: ...]"),
                 ArgumentCheck.problems(ProvisionHostStep.class, Map.of("files", List.of("a"))));
     }
 
