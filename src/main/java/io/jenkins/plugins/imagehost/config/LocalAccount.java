@@ -2,13 +2,20 @@ package io.jenkins.plugins.imagehost.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.local.LocalCloud;
 import io.jenkins.plugins.imagehost.cloud.local.LocalSettings;
 import io.jenkins.plugins.imagehost.site.Site;
+import java.util.function.Consumer;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Bakes with QEMU on the computer at hand; needs no account anywhere. */
 public class LocalAccount extends CloudAccount {
@@ -27,9 +34,13 @@ public class LocalAccount extends CloudAccount {
         return type;
     }
 
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
     @DataBoundSetter
     public void setType(String type) {
         this.type = orDefault(type, LocalSettings.DEFAULT.type());
+        settings();
     }
 
     /** {@code kvm}, {@code tcg} or {@code auto}. */
@@ -37,9 +48,13 @@ public class LocalAccount extends CloudAccount {
         return accelerator;
     }
 
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
     @DataBoundSetter
     public void setAccelerator(String accelerator) {
         this.accelerator = orDefault(accelerator, LocalSettings.DEFAULT.accelerator());
+        settings();
     }
 
     /** For base images, hosts and captured images; empty for one in Jenkins's own directory. */
@@ -47,9 +62,13 @@ public class LocalAccount extends CloudAccount {
         return directory;
     }
 
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
     @DataBoundSetter
     public void setDirectory(String directory) {
         this.directory = orDefault(directory, LocalSettings.DEFAULT.directory());
+        settings();
     }
 
     /** Where Debian's packages come from; empty for where this computer gets them. */
@@ -57,9 +76,13 @@ public class LocalAccount extends CloudAccount {
         return mirror;
     }
 
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
     @DataBoundSetter
     public void setMirror(String mirror) {
         this.mirror = orDefault(mirror, LocalSettings.DEFAULT.mirror());
+        settings();
     }
 
     private static String orDefault(String value, String fallback) {
@@ -96,6 +119,40 @@ public class LocalAccount extends CloudAccount {
         @Override
         public String getDisplayName() {
             return Messages.LocalAccount_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckType(@QueryParameter String value) {
+            return check(account -> account.setType(value));
+        }
+
+        @POST
+        public FormValidation doCheckDirectory(@QueryParameter String value) {
+            return check(account -> account.setDirectory(value));
+        }
+
+        @POST
+        public FormValidation doCheckMirror(@QueryParameter String value) {
+            return check(account -> account.setMirror(value));
+        }
+
+        @POST
+        public ListBoxModel doFillAcceleratorItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return new ListBoxModel(
+                    new Option(Messages.LocalAccount_acceleratorAuto(), "auto"),
+                    new Option(Messages.LocalAccount_acceleratorKvm(), "kvm"),
+                    new Option(Messages.LocalAccount_acceleratorTcg(), "tcg"));
+        }
+
+        private static FormValidation check(Consumer<LocalAccount> change) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                change.accept(new LocalAccount(""));
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
     }
 }

@@ -25,15 +25,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class CaptureImageStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
     static final String DEFAULT_TIMEOUT = "2h";
-    private static final String KEEP = "keep";
-    private static final String FAIL = "fail";
+    static final String KEEP = "keep";
+    static final String FAIL = "fail";
 
     private final String name;
     private Object host;
     private String description;
     private String method;
     private boolean stop = true;
-    private Map<?, ?> tags;
+    private Object tags;
     private String author;
     private String authorEmail;
     private String comment;
@@ -89,13 +89,13 @@ public class CaptureImageStep extends Step implements Serializable {
         this.stop = stop;
     }
 
-    public Map<?, ?> getTags() {
+    public Object getTags() {
         return tags;
     }
 
     @DataBoundSetter
-    public void setTags(Map<?, ?> tags) {
-        this.tags = tags;
+    public void setTags(Object tags) {
+        this.tags = Values.pairs("tags", tags);
     }
 
     public String getAuthor() {
@@ -185,9 +185,7 @@ public class CaptureImageStep extends Step implements Serializable {
      * @throws IllegalArgumentException with a sentence about a parameter
      */
     private CaptureOrder order() {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("name: an image needs a name, such as \"web-${env.BUILD_NUMBER}\"");
-        }
+        checkName(name);
         String late = Values.text(onTimeout);
         if (!late.equals(KEEP) && !late.equals(FAIL)) {
             throw new IllegalArgumentException("onTimeout: '" + late + "' is not possible; say 'keep' or 'fail'");
@@ -205,9 +203,15 @@ public class CaptureImageStep extends Step implements Serializable {
         return new CaptureOrder(image, test == null ? null : test.order(), keepHost, late.equals(KEEP));
     }
 
+    static void checkName(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name: an image needs a name, such as \"web-${env.BUILD_NUMBER}\"");
+        }
+    }
+
     /** Who made it and why goes where every cloud has room for it. */
     private Map<String, String> allTags() {
-        Map<String, String> all = new LinkedHashMap<>(Values.strings(tags));
+        Map<String, String> all = new LinkedHashMap<>(Values.map("tags", tags));
         putUnlessEmpty(all, "author", author);
         putUnlessEmpty(all, "author-email", authorEmail);
         putUnlessEmpty(all, "comment", comment);
@@ -264,7 +268,7 @@ public class CaptureImageStep extends Step implements Serializable {
 
     /** The step {@code captureImage}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends CaptureForm {
         @Override
         public String getFunctionName() {
             return "captureImage";

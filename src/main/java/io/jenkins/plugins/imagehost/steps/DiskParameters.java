@@ -1,12 +1,17 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The root disk that a host is to have. */
-public class DiskParameters implements Serializable {
+public class DiskParameters implements Describable<DiskParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private int sizeGiB;
@@ -82,5 +87,17 @@ public class DiskParameters implements Serializable {
     HostRequest.DiskRequest request() {
         return new HostRequest.DiskRequest(
                 sizeGiB, Values.text(type), iops, throughput, encrypted, Values.text(kmsKey));
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<DiskParameters> {
+        @POST
+        public ListBoxModel doFillEncryptedItems() {
+            return new ListBoxModel(
+                    new Option(Messages.DiskParameters_encryptedUnsaid(), ""),
+                    new Option(Messages.Form_yes(), "true"),
+                    new Option(Messages.Form_no(), "false"));
+        }
     }
 }

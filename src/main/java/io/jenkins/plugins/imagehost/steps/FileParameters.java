@@ -1,12 +1,20 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.provision.FileCopy;
 import java.io.Serializable;
+import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A file or directory of the workspace to put on a host. */
-public class FileParameters implements Serializable {
+public class FileParameters implements Describable<FileParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String from;
@@ -68,5 +76,33 @@ public class FileParameters implements Serializable {
                     "files: each needs 'from' (in the workspace) and 'to' (on the host), as in [from: 'site.conf', to: '/etc/site.conf']");
         }
         return new FileCopy(Values.text(from), Values.text(to), Values.text(mode), Values.text(owner));
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<FileParameters> {
+        @POST
+        public FormValidation doCheckFrom(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new FileCopy(Values.text(value), "/", "", ""));
+        }
+
+        @POST
+        public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new FileCopy("file", Values.text(value), "", ""));
+        }
+
+        @POST
+        public FormValidation doCheckMode(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new FileCopy("file", "/", Values.text(value), ""));
+        }
+
+        @POST
+        public FormValidation doCheckOwner(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new FileCopy("file", "/", "", Values.text(value)));
+        }
+
+        private static FormValidation check(Item item, FileCopy file) {
+            return FieldCheck.of(item, () -> ProvisionParameters.check(request -> request.files(List.of(file))));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
 import java.io.Serializable;
-import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -22,7 +21,7 @@ public abstract class HostParameters extends Step implements Serializable {
     private SshParameters ssh;
     private String userData;
     private String instanceProfile;
-    private Map<?, ?> tags;
+    private Object tags;
     private String lease = DEFAULT_LEASE;
     private String timeout = DEFAULT_TIMEOUT;
     private String adopt;
@@ -51,7 +50,7 @@ public abstract class HostParameters extends Step implements Serializable {
 
     @DataBoundSetter
     public void setType(Object type) {
-        this.type = type;
+        this.type = Values.many("type", type);
     }
 
     public String getName() {
@@ -126,13 +125,13 @@ public abstract class HostParameters extends Step implements Serializable {
         this.instanceProfile = instanceProfile;
     }
 
-    public Map<?, ?> getTags() {
+    public Object getTags() {
         return tags;
     }
 
     @DataBoundSetter
-    public void setTags(Map<?, ?> tags) {
-        this.tags = tags;
+    public void setTags(Object tags) {
+        this.tags = Values.pairs("tags", tags);
     }
 
     public String getLease() {

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import java.util.List;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.StaplerRequest2;
 
-/** What all steps have in common where they are described: arguments that make no step fail with a sentence. */
-abstract class ImageHostStepDescriptor extends StepDescriptor {
+/** What all steps have in common where they are described: arguments that make no step fail with a sentence; forms. */
+public abstract class ImageHostStepDescriptor extends StepDescriptor {
     /** Not by {@code CustomDescribableModel}, which cannot throw what is printed without a stack trace. */
     @Override
     @SuppressWarnings("deprecation")
@@ -30,5 +34,15 @@ abstract class ImageHostStepDescriptor extends StepDescriptor {
             inside = inside.getCause();
         }
         return inside;
+    }
+
+    @Override
+    public Step newInstance(@Nullable StaplerRequest2 req, @NonNull JSONObject formData) throws FormException {
+        return super.newInstance(req, EmptyFields.takenOutOf(formData));
+    }
+
+    /** For forms: several values or pairs, one a line. */
+    public String lines(Object value) {
+        return Values.lines(value);
     }
 }

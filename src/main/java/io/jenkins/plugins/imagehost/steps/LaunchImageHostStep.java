@@ -86,7 +86,7 @@ public class LaunchImageHostStep extends HostParameters {
 
     /** The step {@code launchImageHost}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends HostForm {
         @Override
         public String getFunctionName() {
             return "launchImageHost";

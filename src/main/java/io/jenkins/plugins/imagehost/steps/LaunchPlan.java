@@ -12,6 +12,7 @@ import io.jenkins.plugins.imagehost.config.CloudAccount;
 import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What the parameters of a host come to: checked, with defaults filled in. */
@@ -22,12 +23,14 @@ final class LaunchPlan {
     private final String account;
     private final Duration lease;
     private final Duration timeout;
+    private final Map<String, String> tags;
 
     private LaunchPlan(HostParameters step, String account) {
         this.step = step;
         this.account = account;
         this.lease = DurationText.parse("lease", Values.text(step.getLease()));
         this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
+        this.tags = Values.map("tags", step.getTags());
     }
 
     /**
@@ -36,25 +39,34 @@ final class LaunchPlan {
      * @throws IllegalArgumentException with a sentence about a parameter
      */
     static LaunchPlan of(HostParameters step) {
-        String wanted = Values.text(step.getAccount());
-        CloudAccount account = ImageHostConfiguration.get()
+        CloudAccount account = account(Values.text(step.getAccount()));
+        checkOrigin(Values.text(step.getImage()), Values.text(step.getAdopt()));
+        checkName(Values.text(step.getName()));
+        return new LaunchPlan(step, account.getName());
+    }
+
+    static CloudAccount account(String wanted) {
+        return ImageHostConfiguration.get()
                 .find(wanted)
                 .orElseThrow(() -> new IllegalArgumentException(unknownAccount(wanted)));
-        boolean hasImage = !Values.text(step.getImage()).isEmpty();
-        boolean adopts = !Values.text(step.getAdopt()).isEmpty();
-        if (hasImage == adopts) {
+    }
+
+    static void checkOrigin(String image, String adopt) {
+        boolean adopts = !adopt.isEmpty();
+        if (image.isEmpty() != adopts) {
             throw new IllegalArgumentException(
                     adopts
                             ? "adopt: an existing machine has no base image to start from; leave 'image' out"
                             : "image: no base image was said; say for example 'debian:bookworm'");
         }
-        String name = Values.text(step.getName());
+    }
+
+    static void checkName(String name) {
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "name: '" + name + "' is no host name; use 1 to 63 letters, digits, '.', '_'"
                             + " and '-', with a letter or digit at both ends");
         }
-        return new LaunchPlan(step, account.getName());
     }
 
     private static String unknownAccount(String wanted) {
@@ -98,7 +110,7 @@ final class LaunchPlan {
                 Values.text(step.getInstanceProfile()),
                 step.getSpot() == null ? null : step.getSpot().request(),
                 false,
-                Values.strings(step.getTags()));
+                tags);
         return new LaunchOrder(
                 Values.text(step.getImage()),
                 Values.text(step.getAdopt()),

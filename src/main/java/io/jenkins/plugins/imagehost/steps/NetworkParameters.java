@@ -1,12 +1,17 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Where a host is to stand. */
-public class NetworkParameters implements Serializable {
+public class NetworkParameters implements Describable<NetworkParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String subnet;
@@ -34,7 +39,7 @@ public class NetworkParameters implements Serializable {
 
     @DataBoundSetter
     public void setSecurityGroups(Object securityGroups) {
-        this.securityGroups = securityGroups;
+        this.securityGroups = Values.many("network: securityGroups", securityGroups);
     }
 
     /** Null for the subnet's own setting. */
@@ -49,5 +54,17 @@ public class NetworkParameters implements Serializable {
 
     HostRequest.NetworkRequest request() {
         return new HostRequest.NetworkRequest(Values.text(subnet), Values.strings(securityGroups), publicAddress);
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<NetworkParameters> {
+        @POST
+        public ListBoxModel doFillPublicAddressItems() {
+            return new ListBoxModel(
+                    new Option(Messages.NetworkParameters_publicAddressUnsaid(), ""),
+                    new Option(Messages.Form_yes(), "true"),
+                    new Option(Messages.Form_no(), "false"));
+        }
     }
 }

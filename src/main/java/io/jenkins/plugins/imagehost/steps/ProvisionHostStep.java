@@ -77,7 +77,7 @@ public class ProvisionHostStep extends ProvisionParameters {
 
     /** The step {@code provisionHost}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends ProvisionForm {
         @Override
         public String getFunctionName() {
             return "provisionHost";

@@ -2,10 +2,11 @@ package io.jenkins.plugins.imagehost.steps;
 
 import io.jenkins.plugins.imagehost.provision.ProvisionCheck;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
+import io.jenkins.plugins.imagehost.provision.ProvisionRequestBuilder;
 import io.jenkins.plugins.imagehost.provision.ScriptSource;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -21,7 +22,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
     private String script;
     private String inline;
     private Object args;
-    private Map<?, ?> env;
+    private Object env;
     private String user;
     private boolean sudo = true;
     private String interpreter;
@@ -47,7 +48,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
 
     @DataBoundSetter
     public void setPackages(Object packages) {
-        this.packages = packages;
+        this.packages = Values.many("packages", packages);
     }
 
     public List<RepositoryParameters> getRepositories() {
@@ -92,16 +93,16 @@ public abstract class ProvisionParameters extends Step implements Serializable {
 
     @DataBoundSetter
     public void setArgs(Object args) {
-        this.args = args;
+        this.args = Values.many("args", args);
     }
 
-    public Map<?, ?> getEnv() {
+    public Object getEnv() {
         return env;
     }
 
     @DataBoundSetter
-    public void setEnv(Map<?, ?> env) {
-        this.env = env;
+    public void setEnv(Object env) {
+        this.env = Values.pairs("env", env);
     }
 
     public String getUser() {
@@ -191,9 +192,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
      * @throws IllegalArgumentException with a sentence about a parameter
      */
     ProvisionRequest request() {
-        if (!Values.text(script).isEmpty() && inline != null) {
-            throw new IllegalArgumentException("script: there is 'inline', too; say one of them");
-        }
+        checkOneScript(script, inline);
         ScriptSource source = inline != null ? ScriptSource.inline("inline script", inline) : file(script);
         ProvisionRequest request = ProvisionRequest.builder()
                 .packages(Values.strings(packages))
@@ -209,7 +208,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
                                 : files.stream().map(FileParameters::copy).toList())
                 .script(source)
                 .args(Values.strings(args))
-                .env(Values.strings(env))
+                .env(Values.map("env", env))
                 .user(Values.text(user))
                 .sudo(sudo)
                 .interpreter(Values.text(interpreter))
@@ -222,6 +221,19 @@ public abstract class ProvisionParameters extends Step implements Serializable {
                 .build();
         refuse(ProvisionCheck.problems(request));
         return request;
+    }
+
+    static void checkOneScript(String script, String inline) {
+        if (!Values.text(script).isEmpty() && inline != null && !inline.isEmpty()) {
+            throw new IllegalArgumentException("script: there is 'inline', too; say one of them");
+        }
+    }
+
+    /** Checks a request that has nothing but one parameter. */
+    static void check(UnaryOperator<ProvisionRequestBuilder> parameter) {
+        // So that there is something to do.
+        ProvisionRequestBuilder request = ProvisionRequest.builder().reboot(true);
+        refuse(ProvisionCheck.problems(parameter.apply(request).build()));
     }
 
     private static ScriptSource file(String path) {

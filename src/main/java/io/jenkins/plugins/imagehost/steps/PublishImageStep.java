@@ -153,7 +153,7 @@ public class PublishImageStep extends Step implements Serializable {
 
     /** The step {@code publishImage}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends PublishForm {
         @Override
         public String getFunctionName() {
             return "publishImage";

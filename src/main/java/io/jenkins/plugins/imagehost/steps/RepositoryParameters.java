@@ -1,12 +1,20 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.provision.Repository;
 import java.io.Serializable;
+import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A package repository to add to a host. */
-public class RepositoryParameters implements Serializable {
+public class RepositoryParameters implements Describable<RepositoryParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String name;
@@ -56,5 +64,29 @@ public class RepositoryParameters implements Serializable {
             throw new IllegalArgumentException("repositories: each needs 'name' and 'source'");
         }
         return new Repository(Values.text(name), Values.text(source), key == null ? "" : key);
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<RepositoryParameters> {
+        @POST
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new Repository(Values.text(value), "source", ""));
+        }
+
+        @POST
+        public FormValidation doCheckSource(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new Repository("name", Values.text(value), ""));
+        }
+
+        @POST
+        public FormValidation doCheckKey(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, new Repository("name", "source", Values.text(value)));
+        }
+
+        private static FormValidation check(Item item, Repository repository) {
+            return FieldCheck.of(
+                    item, () -> ProvisionParameters.check(request -> request.repositories(List.of(repository))));
+        }
     }
 }

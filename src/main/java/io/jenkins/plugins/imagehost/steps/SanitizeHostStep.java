@@ -70,7 +70,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setSkip(Object skip) {
-        this.skip = skip;
+        this.skip = Values.many("skip", skip);
     }
 
     public Object getAdd() {
@@ -79,7 +79,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setAdd(Object add) {
-        this.add = add;
+        this.add = Values.many("add", add);
     }
 
     public Object getRemove() {
@@ -88,7 +88,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setRemove(Object remove) {
-        this.remove = remove;
+        this.remove = Values.many("remove", remove);
     }
 
     public Object getAgents() {
@@ -97,7 +97,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setAgents(Object agents) {
-        this.agents = agents;
+        this.agents = Values.many("agents", agents);
     }
 
     public boolean isLockPasswords() {
@@ -115,7 +115,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setAllow(Object allow) {
-        this.allow = allow;
+        this.allow = Values.many("allow", allow);
     }
 
     public String getScan() {
@@ -231,7 +231,7 @@ public class SanitizeHostStep extends Step implements Serializable {
 
     /** The step {@code sanitizeHost}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends SanitizeForm {
         @Override
         public String getFunctionName() {
             return "sanitizeHost";

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Wishes for a spot instance. */
-public class SpotParameters implements Serializable {
+public class SpotParameters implements Describable<SpotParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String maxPrice;
@@ -40,4 +42,8 @@ public class SpotParameters implements Serializable {
     HostRequest.SpotRequest request() {
         return new HostRequest.SpotRequest(Values.text(maxPrice), fallback);
     }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<SpotParameters> {}
 }

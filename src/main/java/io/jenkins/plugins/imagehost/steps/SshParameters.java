@@ -1,11 +1,19 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import java.io.Serializable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** How to log in to a host. */
-public class SshParameters implements Serializable {
+public class SshParameters implements Describable<SshParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String user;
@@ -66,6 +74,20 @@ public class SshParameters implements Serializable {
 
     @DataBoundSetter
     public void setHostKey(Object hostKey) {
-        this.hostKey = hostKey;
+        this.hostKey = Values.many("ssh: hostKey", hostKey);
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<SshParameters> {
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return SshCredentials.items(item, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return SshCredentials.check(item, value);
+        }
     }
 }

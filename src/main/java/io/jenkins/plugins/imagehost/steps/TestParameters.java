@@ -1,12 +1,19 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import java.io.Serializable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What a captured image has to stand. */
-public class TestParameters implements Serializable {
+public class TestParameters implements Describable<TestParameters>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String command;
@@ -77,15 +84,33 @@ public class TestParameters implements Serializable {
         if (Values.text(command).isEmpty() && page.isEmpty()) {
             throw new IllegalArgumentException("test: nothing to test; say 'command', 'url' or both");
         }
-        if (!page.isEmpty() && !page.startsWith("http://") && !page.startsWith("https://")) {
-            throw new IllegalArgumentException(
-                    "test: url '" + page + "' cannot be fetched; say for example 'http://localhost/'");
-        }
+        checkUrl(page);
         return new CaptureOrder.TestBoot(
                 command == null ? "" : command,
                 page,
                 contains == null ? "" : contains,
                 Values.text(user),
                 DurationText.parse("test: timeout", Values.text(timeout)));
+    }
+
+    private static void checkUrl(String page) {
+        if (!page.isEmpty() && !page.startsWith("http://") && !page.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    "test: url '" + page + "' cannot be fetched; say for example 'http://localhost/'");
+        }
+    }
+
+    /** Gives them their form. */
+    @Extension
+    public static final class DescriptorImpl extends ParametersDescriptor<TestParameters> {
+        @POST
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.unlessEmpty(item, value, () -> checkUrl(Values.text(value)));
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, "timeout", value);
+        }
     }
 }

@@ -150,7 +150,7 @@ public class WithImageHostStep extends HostParameters {
 
     /** The step {@code withImageHost}. */
     @Extension
-    public static final class DescriptorImpl extends ImageHostStepDescriptor {
+    public static final class DescriptorImpl extends HostForm {
         @Override
         public String getFunctionName() {
             return "withImageHost";

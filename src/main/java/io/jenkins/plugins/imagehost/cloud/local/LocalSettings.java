@@ -1,8 +1,10 @@
 package io.jenkins.plugins.imagehost.cloud.local;
 
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What can be chosen for a local cloud.
@@ -32,6 +34,8 @@ public record LocalSettings(
         int minFreeMiB,
         List<String> imageDirectories,
         Duration powerOff) {
+    private static final Pattern MIRROR = Pattern.compile("https?://[^\\s\"'\\\\]+");
+
     public static final LocalSettings DEFAULT = new LocalSettings(
             "",
             "small",
@@ -53,6 +57,18 @@ public record LocalSettings(
         if (!List.of("auto", "kvm", "tcg").contains(accelerator)) {
             throw new IllegalArgumentException(
                     "accelerator '" + accelerator + "' is not known: one of auto, kvm and tcg is meant");
+        }
+        if (!directory.isEmpty() && !directory.startsWith("/")) {
+            throw new IllegalArgumentException("directory '" + directory + "' is not absolute: it has to begin with /");
+        }
+        if (!mirror.isEmpty() && !MIRROR.matcher(mirror).matches()) {
+            throw new IllegalArgumentException(
+                    "mirror '" + mirror + "' is no URL: one such as http://deb.debian.org/debian is meant");
+        }
+        try {
+            HostType.parse(type);
+        } catch (CloudException.BadRequest e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

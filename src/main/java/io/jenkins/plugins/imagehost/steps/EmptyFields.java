@@ -1,0 +1,19 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import java.util.List;
+import net.sf.json.JSONObject;
+
+/** An empty field of a form says nothing, so its parameter has to keep its default. */
+final class EmptyFields {
+    private EmptyFields() {}
+
+    /** Takes them out; the form itself is changed, since a copy would read text such as {@code [x]} as JSON. */
+    static JSONObject takenOutOf(JSONObject form) {
+        for (Object field : List.copyOf(form.keySet())) {
+            if (form.get(field) instanceof String text && text.isBlank()) {
+                form.remove(field);
+            }
+        }
+        return form;
+    }
+}

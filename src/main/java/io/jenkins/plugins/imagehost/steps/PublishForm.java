@@ -1,0 +1,33 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.imagehost.registry.PublishOrder;
+import io.jenkins.plugins.imagehost.registry.Version;
+import io.jenkins.plugins.imagehost.registry.Version.Bump;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of {@link PublishImageStep}. */
+public abstract class PublishForm extends ImageHostStepDescriptor {
+    @POST
+    public ListBoxModel doFillBumpItems() {
+        return new ListBoxModel(
+                new Option(Messages.PublishForm_bumpPatch(), "patch"),
+                new Option(Messages.PublishForm_bumpMinor(), "minor"),
+                new Option(Messages.PublishForm_bumpMajor(), "major"));
+    }
+
+    @POST
+    public FormValidation doCheckPackage(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.of(item, () -> new PublishOrder(Values.text(value), "", null, Bump.PATCH));
+    }
+
+    @POST
+    public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.unlessEmpty(item, value, () -> Version.parse(Values.text(value)));
+    }
+}
