@@ -23,7 +23,8 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
     /** So that a fresh controller can bake at once. */
     private static final String LOCAL = "local";
 
-    private List<CloudAccount> accounts = List.of(new LocalAccount(LOCAL));
+    /** Of a kind that XStream writes plainly. */
+    private List<CloudAccount> accounts = new ArrayList<>(List.of(new LocalAccount(LOCAL)));
 
     @NonNull
     public static ImageHostConfiguration get() {
@@ -57,7 +58,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
                 throw new IllegalArgumentException(problem);
             }
         }
-        this.accounts = checked;
+        this.accounts = new ArrayList<>(checked);
         save();
     }
 
@@ -70,14 +71,20 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
 
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
-        // An empty list is sent as no list at all.
-        List<CloudAccount> before = getAccounts();
         try {
-            setAccounts(new ArrayList<>());
-            req.bindJSON(this, json);
-        } catch (IllegalArgumentException e) {
-            setAccounts(before);
-            throw new FormException(e.getMessage(), e, "accounts");
+            if (json.has("accounts")) {
+                req.bindJSON(this, json);
+            } else {
+                // An empty list is sent as no list at all.
+                setAccounts(List.of());
+            }
+        } catch (IllegalArgumentException | LinkageError e) {
+            // An account that cannot be made is a LinkageError to Jenkins, round the sentence that the setter said.
+            Throwable said = e;
+            while (said.getCause() != null) {
+                said = said.getCause();
+            }
+            throw new FormException(said.getMessage(), e, "accounts");
         }
         return true;
     }

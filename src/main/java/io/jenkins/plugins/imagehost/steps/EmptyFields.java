@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import java.util.List;
 import net.sf.json.JSONObject;
 
 /** An empty field of a form says nothing, so its parameter has to keep its default. */
@@ -9,7 +8,7 @@ final class EmptyFields {
 
     /** Takes them out; the form itself is changed, since a copy would read text such as {@code [x]} as JSON. */
     static JSONObject takenOutOf(JSONObject form) {
-        for (Object field : List.copyOf(form.keySet())) {
+        for (Object field : form.keySet().toArray()) {
             if (form.get(field) instanceof String text && text.isBlank()) {
                 form.remove(field);
             }

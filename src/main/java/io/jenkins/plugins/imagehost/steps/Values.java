@@ -21,7 +21,9 @@ final class Values {
      */
     static Object many(String parameter, Object value) {
         if (value instanceof Collection<?> several) {
-            return several.stream().map(one -> plain(parameter, one)).collect(Collectors.toCollection(ArrayList::new));
+            List<String> texts =
+                    several.stream().map(one -> plain(parameter, one)).collect(Collectors.toCollection(ArrayList::new));
+            return texts.isEmpty() ? null : texts;
         }
         List<String> lines = value == null
                 ? List.of()
@@ -47,7 +49,7 @@ final class Values {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, one) -> pairs.put(plain(parameter, key), plain(parameter, one)));
-            return pairs;
+            return pairs.isEmpty() ? null : pairs;
         }
         for (String line : strings(many(parameter, value))) {
             int equals = line.indexOf('=');
@@ -98,7 +100,10 @@ final class Values {
         if (value instanceof Map<?, ?> pairs) {
             pairs.forEach((key, one) -> strings.put(String.valueOf(key), String.valueOf(one)));
         } else if (value != null) {
-            throw new IllegalArgumentException(parameter + ": '" + String.join("', '", strings(value))
+            String without = strings(value).stream()
+                    .filter(line -> line.indexOf('=') <= 0)
+                    .collect(Collectors.joining("', '"));
+            throw new IllegalArgumentException(parameter + ": '" + without
                     + "' has no name and value; say it as in [name: 'value'], or in lines such as name=value");
         }
         return strings;
