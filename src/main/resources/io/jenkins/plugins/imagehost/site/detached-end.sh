@@ -23,7 +23,7 @@ find_members() {
             look_at "$pid" || continue
             case $family in
                 *" $parent "*) ;;
-                *) [ "$claim_session" = "$claim_pid" ] && [ "$session" = "$claim_pid" ] || continue ;;
+                *) if [ "$claim_session $session" != "$claim_pid $claim_pid" ]; then continue; fi ;;
             esac
             ours "$pid" || continue
             family="$family$pid "

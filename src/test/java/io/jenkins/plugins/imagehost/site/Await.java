@@ -47,4 +47,9 @@ public final class Await {
     public static void until(String what, Duration limit, Callable<Boolean> condition) throws Exception {
         first(what, limit, () -> condition.call() ? Boolean.TRUE : null);
     }
+
+    /** Lets a little time pass, for a caller that looks again and again by itself. */
+    public static void pause(Duration time) throws Exception {
+        CLOCK.schedule(() -> {}, time.toMillis(), TimeUnit.MILLISECONDS).get();
+    }
 }

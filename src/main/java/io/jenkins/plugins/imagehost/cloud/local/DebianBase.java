@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Base images built of Debian's packages: {@code debian:bookworm}, or {@code debian:bookworm+nginx-light+curl} with
@@ -42,15 +43,18 @@ final class DebianBase {
                 new SiteScript("base-check", "debian-sources")
                         .set("suite", suite)
                         .set("mirror", site.settings().mirror())
+                        .set("apt", "/etc/apt")
                         .command());
         SiteScript script = new SiteScript("base-debian", "base-publish")
                 .set("suite", suite)
                 .set("packages", recipe.group(2).replace('+', ' ').strip())
                 .set("size", site.settings().diskMiB())
                 .set("sources", sources(facts))
-                .set("first_boot", ShellScript.load(DebianBase.class, "first-boot.sh"))
-                .set("first_boot_unit", ShellScript.load(DebianBase.class, "first-boot.service"));
-        String id = "debian-" + suite + "-" + Ids.hash(facts + content(script), 12);
+                .set("first_boot", text("first-boot.sh"))
+                .set("first_boot_unit", text("first-boot.service"))
+                .set("grow_root", text("grow-root.sh"))
+                .set("grow_root_unit", text("grow-root.service"));
+        String id = "debian-" + suite + "-" + Ids.hash(facts + content(script) + directBoot(), 12);
         String uuid =
                 UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
         build.ensure(id, script.set("root_uuid", uuid).set("description", LocalSite.toJson(describe(id, text, uuid))));
@@ -68,7 +72,18 @@ final class DebianBase {
                 "bios",
                 ready + "/vmlinuz",
                 ready + "/initrd.img",
-                "root=UUID=" + rootUuid + " rw console=tty0 console=ttyS0,115200");
+                "root=UUID=" + rootUuid + " rw console=tty0 console=ttyS0,115200 " + directBoot());
+    }
+
+    private static String directBoot() {
+        return text("direct-boot.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(String resource) {
+        return ShellScript.load(DebianBase.class, resource);
     }
 
     private static String content(SiteScript script) {

@@ -56,6 +56,7 @@ record PlannedHost(
                 .set("user", user)
                 .set("public_key", request.publicKey())
                 .set("host_key", hostKey == null ? "" : hostKey.privateKey())
+                .set("host_key_public", hostKey == null ? "" : hostKey.publicKey())
                 .set("meta_data", credentials ? "" : NoCloudSeed.metaData(request))
                 .set("user_data", credentials ? "" : NoCloudSeed.userData(request))
                 .set("vendor_data", credentials ? "" : NoCloudSeed.vendorData(request, user));

@@ -5,7 +5,8 @@
 #   sources    lines for apt; empty for the servers that mmdebstrap knows itself
 #   root_uuid  of the root file system
 #   size       of the disk, in MiB
-#   first_boot first_boot_unit  files for the image, as text
+#   first_boot first_boot_unit grow_root grow_root_unit  files for the image, as text
+#   description  of the base as JSON
 set -eu
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C PATH
@@ -33,7 +34,7 @@ trap 'exit 143' HUP INT TERM
 settings='mkdir -p "$1/etc/initramfs-tools/conf.d"
     echo COMPRESS=lz4 >"$1/etc/initramfs-tools/conf.d/compress"
     printf "do_symlinks = yes\ndo_bootloader = no\nlink_in_boot = no\n" >"$1/etc/kernel-img.conf"'
-include=ca-certificates,dbus,e2fsprogs,initramfs-tools,iproute2,linux-image-cloud-amd64,lz4,openssh-server
+include=ca-certificates,dbus,e2fsprogs,fdisk,initramfs-tools,iproute2,linux-image-cloud-amd64,lz4,openssh-server
 include=$include,systemd-resolved,systemd-sysv,udev
 for package in $packages; do include=$include,$package; done
 
@@ -57,31 +58,33 @@ fi
 say "setting up"
 esp_id=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ' | tr a-f A-F)
 # What the content needs besides its packages. No program of it is run, so that no chroot is needed.
-inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" sh -eu <<'END'
+inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" \
+    grow_root="$grow_root" grow_root_unit="$grow_root_unit" sh -eu <<'END'
 cd root
 rm -f etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
 # it looks after snapshots of LVM, which this disk has not, and takes longer than all the rest
 rm -f etc/systemd/system/*/e2scrub_*
 # empty: a new one at every first boot; "uninitialized" would also set all services back to their presets
 : >etc/machine-id
-echo "UUID=$root_uuid / ext4 rw,discard,errors=remount-ro,x-systemd.growfs 0 1" >etc/fstab
+echo "UUID=$root_uuid / ext4 rw,discard,errors=remount-ro 0 1" >etc/fstab
 echo localhost >etc/hostname
 printf '127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\n' >etc/hosts
 
-mkdir -p etc/systemd/network etc/repart.d etc/systemd/system/sysinit.target.wants boot/grub usr/local/sbin
+mkdir -p etc/systemd/network etc/systemd/system/sysinit.target.wants boot/grub usr/local/sbin
 printf '[Match]\nName=en* eth*\n[Network]\nDHCP=yes\n' >etc/systemd/network/80-dhcp.network
-# the root partition, the last one, takes the room that a larger disk has
-printf '[Partition]\nType=root\n' >etc/repart.d/50-root.conf
 
 printf '%s' "$first_boot" >usr/local/sbin/image-host-first-boot
-chmod 755 usr/local/sbin/image-host-first-boot
 printf '%s' "$first_boot_unit" >etc/systemd/system/image-host-first-boot.service
+printf '%s' "$grow_root" >usr/local/sbin/image-host-grow-root
+printf '%s' "$grow_root_unit" >etc/systemd/system/image-host-grow-root.service
+chmod 755 usr/local/sbin/image-host-*
 units=/lib/systemd/system
 enable() {
     mkdir -p "etc/systemd/system/$2.wants"
     ln -sf "$3/$1" "etc/systemd/system/$2.wants/$1"
 }
 enable image-host-first-boot.service sysinit.target /etc/systemd/system
+enable image-host-grow-root.service multi-user.target /etc/systemd/system
 enable systemd-networkd.service multi-user.target $units
 enable serial-getty@.service getty.target $units
 mv etc/systemd/system/getty.target.wants/serial-getty@.service \

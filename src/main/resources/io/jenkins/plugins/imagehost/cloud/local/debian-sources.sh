@@ -1,12 +1,12 @@
 # Prints the lines for apt by which packages of release $suite come from $mirror or, if that is empty, from where this
-# computer's own apt gets Debian's packages. Prints nothing where it gets none.
+# computer's own apt, whose settings are in $apt, gets Debian's packages. Prints nothing where it gets none.
 
 # "URI suites" of each source; in both formats that apt knows.
 apt_sources() {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null \
+    cat "$apt"/sources.list "$apt"/sources.list.d/*.list 2>/dev/null \
         | sed -n 's/^[[:space:]]*deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}//p' \
         | awk '{ print $1, $2 }'
-    cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '
+    cat "$apt"/sources.list.d/*.sources 2>/dev/null | awk '
         function tell(n, i, uri) {
             n = split(uris, uri, /[ \t]+/)
             if (types ~ /(^|[ \t])deb($|[ \t])/) for (i = 1; i <= n; i++) if (uri[i] != "") print uri[i], suites

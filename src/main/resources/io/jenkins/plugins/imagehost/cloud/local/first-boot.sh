@@ -1,30 +1,29 @@
 #!/bin/sh
 # Makes this machine's SSH host key at its first boot, unless the cloud that started it hands one in, and lets in the
-# key that the cloud hands in. Nothing is left of either in an image whose sanitizing removed them.
+# key that the cloud hands in. Sparing with processes, since nobody can log in before.
 set -u
 given=${CREDENTIALS_DIRECTORY:-/run/credentials/@system}
-ssh=/etc/ssh
+key=/etc/ssh/ssh_host_ed25519_key
 umask 077
 
 if [ -s "$given/image-host.host-key" ]; then
-    cp "$given/image-host.host-key" "$ssh/ssh_host_ed25519_key"
-elif [ ! -s "$ssh/ssh_host_ed25519_key" ]; then
+    cat "$given/image-host.host-key" >"$key"
+    cat "$given/image-host.host-key-public" >"$key.pub"
+elif [ ! -s "$key" ]; then
     # the only kind, since others take long to make
-    ssh-keygen -q -t ed25519 -N '' -C '' -f "$ssh/ssh_host_ed25519_key"
+    ssh-keygen -q -t ed25519 -N '' -C '' -f "$key"
 fi
-ssh-keygen -y -f "$ssh/ssh_host_ed25519_key" >"$ssh/ssh_host_ed25519_key.pub"
-chmod 644 "$ssh/ssh_host_ed25519_key.pub"
+[ ! -e "$key.pub" ] || chmod 644 "$key.pub"
 
-if [ -s "$given/image-host.public-key" ]; then
-    user=$(cat "$given/image-host.user" 2>/dev/null)
-    entry=$(getent passwd "${user:-root}") || {
-        echo "there is no user $user to let in"
-        exit 1
-    }
-    home=$(echo "$entry" | cut -d: -f6)
-    owner=$(echo "$entry" | cut -d: -f3,4)
+read -r line 2>/dev/null <"$given/image-host.public-key" || exit 0
+read -r wanted <"$given/image-host.user" || wanted=root
+while IFS=: read -r user password uid gid comment home shell; do
+    [ "$user" = "$wanted" ] || continue
     mkdir -p "$home/.ssh"
-    grep -qxFf "$given/image-host.public-key" "$home/.ssh/authorized_keys" 2>/dev/null \
-        || cat "$given/image-host.public-key" >>"$home/.ssh/authorized_keys"
-    chown -R "$owner" "$home/.ssh"
-fi
+    file=$home/.ssh/authorized_keys
+    grep -qxF "$line" "$file" 2>/dev/null || printf '%s\n' "$line" >>"$file"
+    [ "$uid" = 0 ] || chown -R "$uid:$gid" "$home/.ssh"
+    exit 0
+done </etc/passwd
+echo "there is no user $wanted to let in"
+exit 1

@@ -4,7 +4,7 @@
 #   memory     in MiB; cpus; ports: of this computer, of which the first that is free leads to the host's SSH server
 #   qemu qemu_img  programs; accelerator_wanted, accelerator_file: see accelerator.sh
 #   boot       direct (with kernel, initrd, command_line), bios or uefi
-#   hand_in    credentials (with user, public_key, host_key) or nocloud (with meta_data, user_data, vendor_data)
+#   hand_in    credentials (with user, public_key, host_key, host_key_public) or nocloud (with meta_data, user_data, vendor_data)
 set -u
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C PATH
@@ -22,12 +22,14 @@ fail() {
 
 choose_accelerator "$accelerator_file"
 echo "$accelerator $reason" >accelerator
-# What old code can run on, and new code demands: x86-64-v2, and nothing that is slow to emulate.
+# Emulation is the faster the less the processor can. Disks of others may demand x86-64-v2.
 processor=Nehalem
+[ "$hand_in" = nocloud ] || processor=qemu64
 [ "$accelerator" = tcg ] || processor=host
 [ "$accelerator" = kvm ] || accelerator=tcg,thread=multi
 
-set -- -name "guest=$id" -nodefaults -no-user-config -display none -M pc -cpu "$processor" -accel "$accelerator" \
+# Without graphics, the firmware speaks on the serial line too.
+set -- -name "guest=$id" -nodefaults -no-user-config -display none -M pc,graphics=off -cpu "$processor" -accel "$accelerator" \
     -m "$memory" -smp "$cpus" -rtc base=utc -device virtio-rng-pci \
     -chardev stdio,id=qmp,signal=off -mon chardev=qmp,mode=control \
     -chardev file,id=console,path=console.log -serial chardev:console \
@@ -54,30 +56,34 @@ esac
 
 # Neither keys nor user data are ever in a file with a name: QEMU reads them from pipes, or from a disk that is
 # unlinked while it is empty.
-exec 3</dev/null
 case $hand_in in
     credentials)
         credential() {
             echo "name=opt/io.systemd.credentials/image-host.$1,file=/dev/fd/$2"
         }
         set -- "$@" -fw_cfg "$(credential public-key 4)" -fw_cfg "$(credential user 5)"
-        [ -z "$host_key" ] || set -- "$@" -fw_cfg "$(credential host-key 6)"
+        [ -z "$host_key" ] \
+            || set -- "$@" -fw_cfg "$(credential host-key 6)" -fw_cfg "$(credential host-key-public 7)"
         ;;
     nocloud)
         command -v mformat >/dev/null || fail "cloud-init's seed cannot be made; install the package mtools"
         place=/dev/shm
         [ -w $place ] || place=.
-        seed=$(mktemp $place/image-host-seed.XXXXXX) && truncate -s 4M "$seed" && exec 3<>"$seed" || fail "no seed"
+        seed=$(mktemp $place/image-host-seed.XXXXXX) || fail "no seed"
+        exec 3<>"$seed"
         file() {
             printf '%s' "$2" | mcopy -i "$seed" - "::$1" || fail "the seed could not be written"
         }
         rm -f "$seed"
         seed=/dev/fd/3
+        truncate -s 4M "$seed" || fail "there is no room for the seed"
         mformat -i "$seed" -v cidata -h 8 -s 32 -t 32 :: || fail "the seed could not be formatted"
         file meta-data "$meta_data"
         file user-data "$user_data"
         file vendor-data "$vendor_data"
-        set -- "$@" -add-fd fd=3,set=1 \
+        # QEMU wants what it only reads to be open for reading only
+        exec 8<"$seed"
+        set -- "$@" -add-fd fd=8,set=1 \
             -blockdev driver=raw,node-name=seed,read-only=on,file.driver=file,file.filename=/dev/fdset/1 \
             -device virtio-blk-pci,drive=seed
         ;;
@@ -87,13 +93,15 @@ mkfifo qmp.in || fail "no FIFO"
 for port in $ports; do
     echo "$port" >port
     "$qemu" "$@" -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" <>qmp.in >qmp.log 2>qemu.log \
-        4<<PUBLIC_KEY 5<<USER 6<<HOST_KEY
+        4<<PUBLIC_KEY 5<<USER 6<<HOST_KEY 7<<HOST_KEY_PUBLIC
 $public_key
 PUBLIC_KEY
 $user
 USER
 $host_key
 HOST_KEY
+$host_key_public
+HOST_KEY_PUBLIC
     code=$?
     cat qemu.log
     # somebody else took the port in between

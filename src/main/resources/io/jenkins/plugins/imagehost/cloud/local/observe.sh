@@ -29,7 +29,7 @@ observe_host() {
         return
     fi
     read -r port 2>/dev/null <"$host/port" || port=
-    read -r accelerator reason 2>/dev/null <"$host/accelerator" || accelerator= reason=
+    read -r accelerator reason 2>/dev/null <"$host/accelerator" || accelerator='' reason=''
     where_is "$PWD/$host/process"
     message=
     case $where$code in
