@@ -11,22 +11,31 @@ set -eu
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C PATH
 umask 022
-mkdir "$out"
-cd "$out"
 
 say() {
     echo "== $*"
 }
 
+# As root, too, in mode unshare: what is mounted in a mount namespace is gone with its processes, however they end.
 if [ "$(id -u)" -eq 0 ]; then
     inside() { "$@"; }
-    mode=root
+    tree=root
 else
     inside() { unshare --user --map-root-user --map-auto "$@"; }
-    mode=unshare
+    tree=root.tar
 fi
-trap 'inside rm -rf root root.tar esp.img core.img boot.efi early.cfg mke2fs.conf' EXIT
+# what earlier attempts left that were killed
+inside rm -rf --one-file-system "${out%-*}"-*/out
+mkdir "$out"
+cd "$out"
+# until it has got another name, nobody needs it
+trap 'inside rm -rf --one-file-system "$out"' EXIT
 trap 'exit 143' HUP INT TERM
+if [ "$tree" = root ]; then
+    # others than root could not reach it in here
+    mkdir tmp
+    export TMPDIR="$out/tmp"
+fi
 
 # --- the file system's content
 
@@ -40,14 +49,14 @@ for package in $packages; do include=$include,$package; done
 
 say "installing the packages of $suite"
 build() {
-    mmdebstrap --mode=$mode --variant=minbase --include="$include" \
-        --essential-hook="$settings" \
-        --dpkgopt=force-unsafe-io "$suite" "$1" -
+    # without what only people read, as long as the base is built
+    mmdebstrap --mode=unshare --variant=minbase --include="$include" --essential-hook="$settings" \
+        --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-include=/usr/share/doc/*/copyright' "$suite" "$1" -
 }
-if [ $mode = root ]; then
-    printf "%s" "$sources" | build root
-else
-    printf "%s" "$sources" | build root.tar
+printf '%s' "$sources" | build "$tree"
+if [ "$tree" = root.tar ]; then
     say "unpacking"
     mkdir root
     inside tar --extract --file=root.tar --directory=root --numeric-owner --same-owner --xattrs --xattrs-include='*' \
@@ -61,7 +70,7 @@ esp_id=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ' | tr a-f A-F)
 inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" \
     grow_root="$grow_root" grow_root_unit="$grow_root_unit" sh -eu <<'END'
 cd root
-rm -f etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
+rm -f etc/dpkg/dpkg.cfg.d/99mmdebstrap etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
 # it looks after snapshots of LVM, which this disk has not, and takes longer than all the rest
 rm -f etc/systemd/system/*/e2scrub_*
 # empty: a new one at every first boot; "uninitialized" would also set all services back to their presets
@@ -178,4 +187,5 @@ write 512 $esp_start <esp.img
 
 # punched out again what was written as zeros
 fallocate --dig-holes disk.raw 2>/dev/null || true
+inside rm -rf --one-file-system tmp root esp.img core.img boot.efi early.cfg mke2fs.conf
 [ -z "$description" ] || printf '%s' "$description" >base.json

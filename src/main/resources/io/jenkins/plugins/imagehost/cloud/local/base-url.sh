@@ -5,9 +5,12 @@
 set -eu
 export LC_ALL=C
 umask 022
+# what earlier attempts left that were killed
+rm -rf "${out%-*}"-*/out
 mkdir "$out"
 cd "$out"
-trap 'rm -f disk.part' EXIT
+# until it has got another name, nobody needs it
+trap 'rm -rf "$out"' EXIT
 trap 'exit 143' HUP INT TERM
 
 # By standard input, since a URL may hold a signature that is nobody's business.
