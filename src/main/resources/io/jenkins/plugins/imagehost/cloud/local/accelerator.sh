@@ -34,6 +34,8 @@ probe_carries_a_guest() {
     printf '\146\271\000\000\000\002\146\111\165\374\260\052\346\364\364' >"$disk"
     truncate -s 510 "$disk"
     printf '\125\252' >>"$disk"
+    # the firmware reads no disk that is smaller than it can be
+    truncate -s 1M "$disk"
     timeout -s KILL 10 "$qemu" -accel "$1" -M pc -cpu "$2" -m 32 -nodefaults -no-user-config -display none -no-reboot \
         -blockdev "driver=raw,node-name=disk,file.driver=file,read-only=on,file.filename=$disk" \
         -device virtio-blk-pci,drive=disk -device isa-debug-exit,iobase=0xf4,iosize=1 </dev/null >/dev/null 2>&1
