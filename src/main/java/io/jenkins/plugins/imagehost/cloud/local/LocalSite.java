@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** The site as this cloud uses it: its directory, and failures as {@link CloudException}s. */
-final class LocalSite {
+class LocalSite {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

@@ -90,8 +90,12 @@ case $hand_in in
 esac
 
 mkfifo qmp.in || fail "no FIFO"
+# open here, too, so that what is written to it waits for QEMU
+exec 9<>qmp.in
 for port in $ports; do
     echo "$port" >port
+    # before it is told this, QEMU takes no command, and does not tell when the disk is full
+    echo '{"execute":"qmp_capabilities"}' >&9
     "$qemu" "$@" -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:22" <>qmp.in >qmp.log 2>qemu.log \
         4<<PUBLIC_KEY 5<<USER 6<<HOST_KEY 7<<HOST_KEY_PUBLIC
 $public_key

@@ -7,6 +7,6 @@ where_is "$host/process"
 read -r now rest </proc/uptime
 now=${now%.*}
 if [ -p "$host/qmp.in" ]; then
-    printf '{"execute":"qmp_capabilities"}\n{"execute":"system_powerdown"}\n' 1<>"$host/qmp.in"
+    echo '{"execute":"system_powerdown"}' 1<>"$host/qmp.in"
 fi
 echo "$now $now" >"$host/stop.$$" && mv "$host/stop.$$" "$host/stop"

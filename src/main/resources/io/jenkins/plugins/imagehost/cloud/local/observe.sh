@@ -19,7 +19,7 @@ last_words() {
 }
 
 press_power_button() {
-    printf '{"execute":"qmp_capabilities"}\n{"execute":"system_powerdown"}\n' 1<>"$1/qmp.in"
+    echo '{"execute":"system_powerdown"}' 1<>"$1/qmp.in"
 }
 
 observe_host() {
@@ -39,6 +39,9 @@ observe_host() {
             if read -r stopped pressed 2>/dev/null <"$host/stop"; then
                 state=STOPPING
                 insist "$stopped" "$pressed"
+            elif grep -q '"nospace": true' "$host/qmp.log" 2>/dev/null; then
+                # QEMU holds the guest then, for ever
+                state=FAILED message="the host's disk could not be written, since no room is left in $directory; make room there"
             fi
             ;;
         ENDED0)
@@ -59,7 +62,7 @@ insist() {
     [ -p "$host/qmp.in" ] || return 0
     if [ $((now - $1)) -ge "$patience" ]; then
         : >"$host/switched-off"
-        printf '{"execute":"qmp_capabilities"}\n{"execute":"quit"}\n' 1<>"$host/qmp.in"
+        echo '{"execute":"quit"}' 1<>"$host/qmp.in"
     elif [ $((now - $2)) -ge 5 ]; then
         press_power_button "$host"
         echo "$1 $now" >"$host/stop"
