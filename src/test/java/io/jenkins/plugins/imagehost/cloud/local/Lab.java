@@ -7,6 +7,7 @@ import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
+import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import io.jenkins.plugins.imagehost.remote.SshTarget;
@@ -15,15 +16,18 @@ import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.JvmSite;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -96,6 +100,25 @@ final class Lab implements AutoCloseable {
         Files.write(disk, bytes);
     }
 
+    /** A disk with a boot sector that writes a sector in each cluster of the disk, on and on. */
+    static void writeDiskThatFillsItself(Path disk) throws IOException {
+        byte[] code = HexFormat.ofDelimiter(" ")
+                .parseHex(""
+                        // xor ax, ax; mov ds, ax; mov si, packet
+                        + "31 c0 8e d8 be 20 7c "
+                        // next: mov ah, 0x43; mov al, 0; int 0x13; add word [packet + 8], 128; jmp next
+                        + "b4 43 b0 00 cd 13 81 06 28 7c 80 00 eb f2");
+        byte[] packet = HexFormat.ofDelimiter(" ").parseHex("10 00 01 00 00 7c 00 00 80 00 00 00 00 00 00 00");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.write(code);
+            file.seek(0x20);
+            file.write(packet);
+            file.seek(510);
+            file.write(new byte[] {0x55, (byte) 0xaa});
+            file.setLength(64 << 20);
+        }
+    }
+
     /** The base that all tests share. */
     BaseImage base() throws Exception {
         return base(RECIPE);
@@ -122,21 +145,10 @@ final class Lab implements AutoCloseable {
     }
 
     HostRequest request(SshKeyPair key, SshKeyPair hostKey) {
-        return new HostRequest(
+        return Requests.plain(
                 "test-" + UUID.randomUUID(),
-                "a test",
-                List.of(),
-                "",
-                HostRequest.DiskRequest.DEFAULT,
-                HostRequest.NetworkRequest.DEFAULT,
-                "",
                 key.publicKey(),
-                new HostRequest.HostKey(hostKey.pin(), hostKey.privateKey()),
-                "",
-                "",
-                null,
-                false,
-                Map.of());
+                new HostRequest.HostKey(hostKey.pin(), hostKey.privateKey()));
     }
 
     ResourceRef make(HostRequest request, BaseImage base) throws Exception {
@@ -151,8 +163,25 @@ final class Lab implements AutoCloseable {
 
     /** A shell on a host, once it lets us in. */
     RemoteShell shell(ResourceRef host, SshKeyPair key, SshKeyPair hostKey, String user) throws Exception {
+        RemoteShell shell = open(host, key, hostKey, user);
+        try {
+            Await.until("SSH on " + host, BOOT, () -> isUp(shell, host));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + cloud.hosts().console(host.id()), e);
+        }
+        return shell;
+    }
+
+    /** That a host which lets somebody else in does not let in whoever has this key. */
+    void assertRefused(ResourceRef host, SshKeyPair key, SshKeyPair hostKey) throws Exception {
+        try (RemoteShell shell = open(host, key, hostKey, "root")) {
+            Assertions.assertThrows(LoginRefusedException.class, () -> shell.connect(Duration.ofMinutes(1)));
+        }
+    }
+
+    private RemoteShell open(ResourceRef host, SshKeyPair key, SshKeyPair hostKey, String user) throws Exception {
         Observation ready = await(host, ResourceState.READY);
-        RemoteShell shell = SHELLS.open(
+        return SHELLS.open(
                 new SshTarget(
                         ready.attributes().get(Observation.ADDRESS),
                         Integer.parseInt(ready.attributes().get(Observation.SSH_PORT)),
@@ -162,12 +191,6 @@ final class Lab implements AutoCloseable {
                         List.of(hostKey.pin()),
                         null),
                 site);
-        try {
-            Await.until("SSH on " + host, BOOT, () -> isUp(shell, host));
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + cloud.hosts().console(host.id()), e);
-        }
-        return shell;
     }
 
     private boolean isUp(RemoteShell shell, ResourceRef host) throws Exception {

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.imagehost.cloud.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.remote.SshKeyPair;
+import io.jenkins.plugins.imagehost.site.Await;
+import io.jenkins.plugins.imagehost.site.Command;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A disk that somebody else made, as far as the cloud knows: with cloud-init, and named by its path. */
+@Tag("qemu")
+class CloudInitTest {
+    private static final String USER_DATA = "#!/bin/sh\necho done >/root/by-user-data\n";
+
+    @Test
+    void bootsAForeignDiskWithItsKeysAndTheUsersData() throws Exception {
+        try (Lab lab = Lab.thatBuilds()) {
+            BaseImage ours = lab.base(Lab.RECIPE + "+cloud-init");
+            BaseImage foreign = lab.base(lab.site.directory() + "/local/bases/" + ours.id() + "/ready/disk.raw");
+            SshKeyPair key = SshKeyPair.generate("foreign");
+            SshKeyPair hostKey = SshKeyPair.generate("");
+            HostRequest request =
+                    Requests.withUserData(Requests.withUser(lab.request(key, hostKey), "deploy"), USER_DATA);
+
+            ResourceRef host = lab.make(request, foreign);
+
+            try (RemoteShell shell = lab.shell(host, key, hostKey, "deploy")) {
+                assertEquals("deploy\n", shell.run(Command.of("whoami")).stdout());
+                Await.until(
+                        "the user's data",
+                        Lab.BOOT,
+                        () -> shell.run(Command.of("ls", "-d", "/var/lib/cloud/instance/boot-finished"))
+                                .succeeded());
+                assertEquals(
+                        "1\n",
+                        shell.run(Command.script("ls /etc/ssh/ssh_host_*_key | wc -l"))
+                                .stdout());
+            }
+            try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
+                assertEquals(
+                        "done\n",
+                        shell.run(Command.of("cat", "/root/by-user-data")).stdout());
+            }
+            String secret = hostKey.privateKey().split("\n")[2];
+            assertFalse(
+                    lab.site
+                            .run(Command.of(
+                                    "grep",
+                                    "-rlF",
+                                    "--exclude=disk.qcow2",
+                                    "--",
+                                    secret,
+                                    lab.site.directory() + "/local/hosts"))
+                            .succeeded(),
+                    "the key is in a file");
+            lab.stop(host);
+        }
+    }
+}
