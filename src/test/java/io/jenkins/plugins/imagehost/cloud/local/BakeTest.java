@@ -67,6 +67,14 @@ class BakeTest {
                     "0\n",
                     shell.run(Command.script("systemctl --failed --plain --no-legend | wc -l"))
                             .stdout());
+            String candidate =
+                    shell.run(Command.of("apt-cache", "policy", "nginx-light")).stdout();
+            assertTrue(candidate.matches("(?s).*Candidate: \\d.*"), "the package lists are there: " + candidate);
+            assertEquals(
+                    "",
+                    shell.run(Command.script(
+                                    "find /etc -name '*mmdebstrap*'; find /var/cache/apt/archives -name '*.deb'"))
+                            .stdout());
             shell.run(Command.script("systemctl start image-host-grow-root")).orFail("grow");
             long blocks = Long.parseLong(shell.run(Command.script("df -Pk / | awk 'NR == 2 { print $2 }'"))
                     .stdout()
