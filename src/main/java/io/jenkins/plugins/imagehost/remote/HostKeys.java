@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
 /**
@@ -74,6 +75,18 @@ final class HostKeys implements HostKeyVerifier {
             return "\"" + key + "\" (which is no key)";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of an algorithm that is known here, and of the type that the line begins with. */
+    static boolean isKey(String line) {
+        String[] words = line.strip().split("\\s+", 3);
+        try {
+            PublicKey key =
+                    new Buffer.PlainBuffer(Base64.getDecoder().decode(words[words.length > 1 ? 1 : 0])).readPublicKey();
+            return KeyType.fromKey(key).toString().equals(words[0]);
+        } catch (IllegalArgumentException | Buffer.BufferException | SSHRuntimeException e) {
+            return false;
         }
     }
 

@@ -29,6 +29,11 @@ public record SshTarget(
         hostKeys = List.copyOf(hostKeys);
     }
 
+    /** Whether {@code line} is what a host can be known by: "type base64", and whatever comment. */
+    public static boolean isPublicKey(String line) {
+        return HostKeys.isKey(line);
+    }
+
     /** Without credentials. */
     @Override
     public String toString() {

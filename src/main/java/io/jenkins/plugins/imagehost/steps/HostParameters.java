@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.steps;
 
 import java.io.Serializable;
+import java.util.Collection;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -50,6 +51,9 @@ public abstract class HostParameters extends Step implements Serializable {
 
     @DataBoundSetter
     public void setType(Object type) {
+        if (type instanceof Collection<?> types && types.isEmpty()) {
+            throw new IllegalArgumentException("type: the list is empty; leave it out for the account's default");
+        }
         this.type = Values.many("type", type);
     }
 

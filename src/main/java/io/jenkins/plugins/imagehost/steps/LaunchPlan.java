@@ -42,6 +42,9 @@ final class LaunchPlan {
         CloudAccount account = account(Values.text(step.getAccount()));
         checkOrigin(Values.text(step.getImage()), Values.text(step.getAdopt()));
         checkName(Values.text(step.getName()));
+        if (step.getSsh() != null) {
+            SshCheck.check(step.getSsh());
+        }
         return new LaunchPlan(step, account.getName());
     }
 

@@ -34,9 +34,8 @@ public abstract class ProvisionForm extends ImageHostStepDescriptor {
     }
 
     @POST
-    public FormValidation doCheckUser(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter boolean sudo) {
-        return check(item, request -> request.user(Values.text(value)).sudo(sudo));
+    public FormValidation doCheckUser(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, request -> request.user(Values.text(value)));
     }
 
     @POST

@@ -114,6 +114,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
         this.user = user;
     }
 
+    /** As root, unless a {@link #getUser() user} is named. */
     public boolean isSudo() {
         return sudo;
     }
@@ -210,7 +211,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
                 .args(Values.strings(args))
                 .env(Values.map("env", env))
                 .user(Values.text(user))
-                .sudo(sudo)
+                .sudo(sudo && Values.text(user).isEmpty())
                 .interpreter(Values.text(interpreter))
                 .sha256(Values.text(sha256))
                 .reboot(reboot)

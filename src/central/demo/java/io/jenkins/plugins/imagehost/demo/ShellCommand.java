@@ -5,7 +5,8 @@ import hudson.model.TaskListener;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -44,26 +45,35 @@ final class ShellCommand extends StepExecution {
         Process started = builder.start();
         process = started;
         started.getOutputStream().close();
-        StringBuilder output = new StringBuilder();
-        Consumer<String> log = line -> listener.getLogger().println(line);
+        StringWriter output = new StringWriter();
+        Consumer<BufferedReader> log =
+                reader -> reader.lines().forEach(line -> listener.getLogger().println(line));
         Thread errors = reader(started.errorReader(StandardCharsets.UTF_8), log);
         Thread lines = reader(
-                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8)),
-                wanted == Wanted.OUTPUT ? line -> output.append(line).append('\n') : log);
+                started.inputReader(StandardCharsets.UTF_8),
+                wanted == Wanted.OUTPUT ? reader -> copy(reader, output) : log);
         Thread waiting = new Thread(() -> await(started, errors, lines, output), "sh");
         waiting.setDaemon(true);
         waiting.start();
         return false;
     }
 
-    private static Thread reader(BufferedReader from, Consumer<String> to) {
-        Thread thread = new Thread(() -> from.lines().forEach(to), "sh output");
+    private static Thread reader(BufferedReader from, Consumer<BufferedReader> to) {
+        Thread thread = new Thread(() -> to.accept(from), "sh output");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private void await(Process started, Thread errors, Thread lines, StringBuilder output) {
+    private static void copy(BufferedReader from, StringWriter to) {
+        try {
+            from.transferTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void await(Process started, Thread errors, Thread lines, StringWriter output) {
         try {
             int code = started.waitFor();
             errors.join();

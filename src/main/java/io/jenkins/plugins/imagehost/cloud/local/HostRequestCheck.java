@@ -30,7 +30,9 @@ final class HostRequestCheck {
         refuse("network.securityGroups", String.join(", ", network.securityGroups()), "security groups");
         refuse("network.publicAddress", Boolean.TRUE.equals(network.publicAddress()) ? "true" : "", "public addresses");
         refuse("instanceProfile", request.instanceProfile(), "identities for hosts");
-        refuse("spot", request.spot() == null ? "" : request.spot(), "spot instances");
+        if (request.spot() != null) {
+            throw new CloudException.BadRequest("spot: the local cloud has no spot instances; leave it out");
+        }
         if (request.userData().length() > MAX_USER_DATA) {
             throw new CloudException.BadRequest(
                     "userData has " + request.userData().length() + " characters: " + MAX_USER_DATA
