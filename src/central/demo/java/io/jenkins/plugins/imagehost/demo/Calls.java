@@ -22,7 +22,15 @@ final class Calls {
         StepExecution execution(DemoContext context) throws Exception;
     }
 
-    private record Running(StepExecution execution, Thread caller) {}
+    private static final class Running {
+        private final StepExecution execution;
+        private final Thread caller = Thread.currentThread();
+        private boolean started;
+
+        Running(StepExecution execution) {
+            this.execution = execution;
+        }
+    }
 
     /** Each thread of the Jenkinsfile is to hear of it once: in the step that it waits for, or in its next one. */
     private record Interruption(String where, Throwable cause, Set<Thread> heard) {}
@@ -59,16 +67,21 @@ final class Calls {
         } else {
             execution = factory.execution(context);
         }
-        running.put(call, new Running(execution, Thread.currentThread()));
+        Running now = new Running(execution);
+        running.put(call, now);
         Outcome outcome;
         try {
-            throwInterruption(call);
-            program.began(call, execution);
-            if (again) {
-                execution.onResume();
-                context.beginAgain();
-            } else {
-                execution.start();
+            // What has not been started cannot be stopped: an interruption comes before or after.
+            synchronized (now) {
+                throwInterruption(call);
+                program.began(call, execution);
+                if (again) {
+                    execution.onResume();
+                    context.beginAgain();
+                } else {
+                    execution.start();
+                }
+                now.started = true;
             }
             outcome = await(context, block);
         } finally {
@@ -111,11 +124,13 @@ final class Calls {
         Interruption interruption = new Interruption(where, cause, ConcurrentHashMap.newKeySet());
         interruptions.add(interruption);
         for (Running one : waiting(where)) {
-            if (interruption.heard().add(one.caller())) {
-                try {
-                    one.execution().stop(cause);
-                } catch (Exception e) {
-                    LOGGER.log(Level.WARNING, "a step cannot be stopped", e);
+            synchronized (one) {
+                if (one.started && interruption.heard().add(one.caller)) {
+                    try {
+                        one.execution.stop(cause);
+                    } catch (Exception e) {
+                        LOGGER.log(Level.WARNING, "a step cannot be stopped", e);
+                    }
                 }
             }
         }
@@ -146,7 +161,7 @@ final class Calls {
 
     /** The executions inside of a call that wait for no other execution. */
     List<StepExecution> innermost(String where) {
-        return waiting(where).stream().map(Running::execution).toList();
+        return waiting(where).stream().map(one -> one.execution).toList();
     }
 
     private List<Running> waiting(String where) {

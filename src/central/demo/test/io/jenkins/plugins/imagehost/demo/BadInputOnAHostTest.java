@@ -61,7 +61,7 @@ class BadInputOnAHostTest {
                 "package", "could not install no-such-package on root@127.0.0.1:",
                 "user", "nothing was wrong",
                 "duplicate name", "name 'bad-input' is taken by image bad-input-",
-                "duplicate version", "version: bad-input 1.0.0 is ");
+                "duplicate version", "version: bad-input:1.0.0 is image bad-input-");
         beginnings.forEach((what, beginning) -> {
             List<String> said = run.after(what + ": ");
             assertEquals(1, said.size(), () -> what + " in\n" + run);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +92,7 @@ class JenkinsfileTest {
         assertEquals("content", Files.readString(run.run().getRootDir().toPath().resolve("archive/a.txt")));
     }
 
-    @Test
+    @RepeatedTest(10)
     void theFirstBranchThatFailsEndsTheOthersIfThatIsWanted() throws Exception {
         TestRun run = run("""
                 node {

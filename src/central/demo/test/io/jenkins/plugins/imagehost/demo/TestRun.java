@@ -72,10 +72,12 @@ record TestRun(DemoRun run, Result result, List<String> log) {
         }
     }
 
-    /** What the journal still knows to exist, of all runs in this JVM. */
+    /** What the journal still knows to exist, of all runs in this JVM, but for captured images. */
     static List<String> leftBehind() {
         return ImageHosts.get().engine().bakes().stream()
-                .flatMap(bake -> bake.resources().stream().map(resource -> bake.id() + ": " + resource))
+                .flatMap(bake -> bake.resources().stream())
+                .map(resource -> resource.ref().toString())
+                .filter(resource -> !resource.startsWith("image "))
                 .toList();
     }
 

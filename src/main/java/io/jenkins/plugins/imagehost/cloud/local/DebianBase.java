@@ -62,16 +62,15 @@ final class DebianBase {
     }
 
     private BaseDescription describe(String id, String text, String rootUuid) {
-        String ready = build.ready(id);
         return new BaseDescription(
                 id,
                 text,
-                ready + "/disk.raw",
+                "disk.raw",
                 "",
                 BaseDescription.HandIn.CREDENTIALS,
                 "bios",
-                ready + "/vmlinuz",
-                ready + "/initrd.img",
+                "vmlinuz",
+                "initrd.img",
                 "root=UUID=" + rootUuid + " rw console=tty0 console=ttyS0,115200 " + directBoot());
     }
 

@@ -51,8 +51,7 @@ final class DiskBase {
                         .set("qemu_img", site.settings().qemuImg())
                         .set(
                                 "description",
-                                LocalSite.toJson(BaseDescription.ofDisk(
-                                        id, text, build.ready(id) + "/disk", "", options.bootMode()))));
+                                LocalSite.toJson(BaseDescription.ofDisk(id, text, "disk", "", options.bootMode()))));
         return id;
     }
 

@@ -62,10 +62,10 @@ final class LocalBaseImages implements BaseImages {
     /** @throws CloudException.NotFound if there is none, or none yet */
     BaseDescription describe(String id) throws CloudException, InterruptedException {
         if (Ids.isSafe(id)) {
-            Optional<BaseDescription> base =
-                    site.readJson(site.path("bases", id, "ready", "base.json"), BaseDescription.class);
+            String ready = site.path("bases", id, "ready");
+            Optional<BaseDescription> base = site.readJson(ready + "/base.json", BaseDescription.class);
             if (base.isPresent()) {
-                return base.get();
+                return base.get().in(ready);
             }
             Optional<ImageDescription> image = store.read(id);
             if (image.isPresent()) {

@@ -62,8 +62,7 @@ class HostRequestCheckTest {
                         "instanceProfile 'baker': the local cloud has no identities for hosts; leave it out"),
                 Arguments.of(
                         Requests.withSpot(PLAIN, new SpotRequest("0.05", true)),
-                        "spot 'SpotRequest[maxPrice=0.05, fallback=true]': the local cloud has no spot instances; leave it"
-                                + " out"),
+                        "spot: the local cloud has no spot instances; leave it" + " out"),
                 Arguments.of(
                         Requests.withUserData(PLAIN, "x".repeat((1 << 20) + 1)),
                         "userData has 1048577 characters: 1048576 are the most that the local cloud passes on"));
