@@ -258,11 +258,11 @@ class LocalHostsTest {
                 site.run(Command.of("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", small.toString()))
                         .succeeded(),
                 "needs root, who may mount a file system");
+        LocalCloud cramped = new LocalCloud("local", site, Lab.impatient().withDirectory(small.toString()));
+        ResourceRef host = host("filling");
         try {
             Lab.writeDiskThatFillsItself(temp.resolve("disk.raw"));
-            LocalSettings settings = Lab.impatient().withDirectory(small.toString());
-            LocalCloud cramped = new LocalCloud("local", site, settings);
-            ResourceRef host = running(cramped, "filling");
+            start(cramped, "filling");
 
             Observation failed = await(cramped, host, ResourceState.FAILED);
             assertEquals(
@@ -275,15 +275,20 @@ class LocalHostsTest {
             cramped.resources().remove(host);
             assertEquals(0, processes("filling"));
         } finally {
+            cramped.resources().remove(host);
             site.run(Command.of("umount", small.toString())).orFail("umount");
         }
     }
 
     private ResourceRef running(LocalCloud on, String token) throws Exception {
-        BaseImage base = on.baseImages().resolve(disk(), "");
-        ResourceRef host = host(on.hosts().plan(request(token), base).get(0).make(Map.of()));
+        ResourceRef host = start(on, token);
         await(on, host, ResourceState.READY);
         return host;
+    }
+
+    private ResourceRef start(LocalCloud on, String token) throws Exception {
+        BaseImage base = on.baseImages().resolve(disk(), "");
+        return host(on.hosts().plan(request(token), base).get(0).make(Map.of()));
     }
 
     private String disk() {
