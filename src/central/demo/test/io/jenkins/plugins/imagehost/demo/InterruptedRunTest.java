@@ -1,0 +1,147 @@
+package io.jenkins.plugins.imagehost.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A JVM that ends in the middle of a script on the host, in one way or the other. */
+@Tag("qemu")
+class InterruptedRunTest {
+    private static final int TICKS = 15;
+    private static final String PIPELINE = """
+            node {
+                withImageHost(image: 'debian:bookworm', name: 'interrupted') {
+                    provisionHost inline: '''
+                        i=1
+                        while [ $i -le %d ]; do echo "tick $i"; echo $i >>/root/count; sleep 1; i=$((i + 1)); done
+                        echo "begun $(grep -cx 1 /root/count) times"
+                        rm /root/count
+                    '''
+                    sanitizeHost()
+                    captureImage name: 'interrupted'
+                }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path home;
+    private Path jenkinsfile;
+    private Process process;
+    private BufferedReader output;
+
+    @BeforeEach
+    void shareBaseImages() throws Exception {
+        TestRun.assumeQemu();
+        home = directory.resolve("home");
+        TestRun.account(home.resolve("image-host/site/local"));
+        Path job = Files.createDirectory(directory.resolve("job"));
+        jenkinsfile = Files.writeString(job.resolve("Jenkinsfile"), PIPELINE.formatted(TICKS));
+    }
+
+    @AfterEach
+    void leaveNoProcess() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void isGoneOnWithAfterACrashAndNothingHappensTwice() throws Exception {
+        start();
+        List<String> before = linesUntil("tick 3");
+        // By its handle: the process itself would close what is still to be read.
+        process.toHandle().destroyForcibly();
+        before.addAll(linesToTheEnd());
+        start("--again");
+        List<String> after = linesToTheEnd();
+
+        assertEquals(0, process.waitFor(), () -> String.join("\n", after));
+        assertTrue(after.contains("begun 1 times"), () -> String.join("\n", after));
+        List<String> ticks = Stream.concat(before.stream(), after.stream())
+                .filter(line -> line.startsWith("tick "))
+                .distinct()
+                .toList();
+        assertEquals(IntStream.rangeClosed(1, TICKS).mapToObj(i -> "tick " + i).toList(), ticks);
+        assertTrue(after.get(after.size() - 1).startsWith("image: interrupted-"), () -> String.join("\n", after));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void isAbortedByASignalAndLeavesNothing() throws Exception {
+        start();
+        linesUntil("tick 3");
+        process.toHandle().destroy();
+        List<String> after = linesToTheEnd();
+
+        assertNotEquals(0, process.waitFor());
+        assertTrue(after.contains("Finished: ABORTED"), () -> String.join("\n", after));
+        assertNothingIsLeft();
+    }
+
+    private void start(String... options) throws IOException {
+        Path build = TestRun.buildDirectory();
+        String classPath = build.resolve("test-classes") + ":" + build.resolve("classes") + ":"
+                + Files.readString(build.resolve("test-classpath.txt")).strip();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-DJENKINS_HOME=" + home,
+                "-cp",
+                classPath,
+                Demo.class.getName()));
+        command.addAll(List.of(options));
+        command.add(jenkinsfile.toString());
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        output = process.inputReader();
+    }
+
+    private List<String> linesUntil(String last) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        while (!line.equals(last)) {
+            String next = output.readLine();
+            assertTrue(next != null, () -> "ended before " + last + ":\n" + String.join("\n", lines));
+            line = withoutTime(next);
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private List<String> linesToTheEnd() {
+        return new ArrayList<>(
+                output.lines().map(InterruptedRunTest::withoutTime).toList());
+    }
+
+    private static String withoutTime(String line) {
+        return line.replaceFirst("^ *[0-9.]+ s  ", "");
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        List<String> guests = ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("qemu") && line.contains(directory.toString()))
+                .toList();
+        assertEquals(List.of(), guests);
+        try (Stream<Path> hosts = Files.list(home.resolve("image-host/site/local/hosts"))) {
+            assertEquals(
+                    List.of(),
+                    hosts.filter(host -> !host.getFileName().toString().startsWith("."))
+                            .toList());
+        }
+    }
+}
