@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +30,6 @@ class ExamplesTest {
     void allOfThemBakeAnImageAndLeaveNothingElse() throws Exception {
         TestRun.assumeQemu();
         TestRun.configure(TestRun.account(directory));
-        Set<Long> before = guests();
         Map<Path, FutureTask<TestRun>> runs = new LinkedHashMap<>();
         try (Stream<Path> examples = Files.list(EXAMPLES)) {
             examples.sorted().forEach(example -> {
@@ -51,7 +47,7 @@ class ExamplesTest {
             assertHasImage(ended);
         }
         assertEquals(List.of(), TestRun.leftBehind());
-        assertEquals(before, guests());
+        assertEquals(List.of(), TestRun.guests(directory));
         assertEquals(List.of(), names(directory.resolve("hosts")));
         assertEquals(runs.size(), names(directory.resolve("images")).size());
     }
@@ -65,14 +61,6 @@ class ExamplesTest {
         Path archive = run.run().getRootDir().toPath().resolve("archive");
         assertTrue(Files.readString(archive.resolve("image-manifest.json")).contains(image.sha256()), run::toString);
         assertTrue(Files.readString(archive.resolve("packer-manifest.json")).contains(image.id()), run::toString);
-    }
-
-    /** Of QEMU on this computer. */
-    private static Set<Long> guests() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().command().orElse("").contains("qemu-system"))
-                .map(ProcessHandle::pid)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> names(Path directory) throws Exception {

@@ -132,11 +132,7 @@ class InterruptedRunTest {
     }
 
     private void assertNothingIsLeft() throws IOException {
-        List<String> guests = ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains("qemu") && line.contains(directory.toString()))
-                .toList();
-        assertEquals(List.of(), guests);
+        assertEquals(List.of(), TestRun.guests(directory));
         try (Stream<Path> hosts = Files.list(home.resolve("image-host/site/local/hosts"))) {
             assertEquals(
                     List.of(),

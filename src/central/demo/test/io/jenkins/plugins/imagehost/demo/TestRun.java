@@ -81,6 +81,14 @@ record TestRun(DemoRun run, Result result, List<String> log) {
                 .toList();
     }
 
+    /** The command lines of QEMU that name a directory. */
+    static List<String> guests(Path directory) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("qemu") && line.contains(directory.toString()))
+                .toList();
+    }
+
     /** The lines that begin with something, without that. */
     List<String> after(String beginning) {
         return log.stream()
