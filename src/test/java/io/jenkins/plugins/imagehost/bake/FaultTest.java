@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.imagehost.cloud.MemoryCloud.Fault;
+import io.jenkins.plugins.imagehost.cloud.FaultyCalls.Fault;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;

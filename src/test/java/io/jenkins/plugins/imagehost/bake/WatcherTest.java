@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.FaultyCalls.Fault;
 import io.jenkins.plugins.imagehost.cloud.MemoryCloud;
-import io.jenkins.plugins.imagehost.cloud.MemoryCloud.Fault;
 import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;

@@ -15,7 +15,7 @@ class SourceFilesTest {
     private static final int LONGEST = 300;
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/main/java", "src/central"})
+    @ValueSource(strings = {"src/main/java", "src/central", "src/test"})
     void noFileIsLong(String directory) throws IOException {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(Path.of(directory))) {

@@ -2,9 +2,6 @@ package io.jenkins.plugins.imagehost.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,42 +16,9 @@ import java.util.stream.Collectors;
  * captured, and the next call can be made to behave badly.
  */
 public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Resources {
-    /** How a call can misbehave. */
-    public enum Fault {
-        /** Not at all. */
-        NONE,
-        /** Answers 503 and does nothing. */
-        UNAVAILABLE,
-        /** Acts, but the answer is lost. */
-        LOST_REPLY,
-        /** Refuses for lack of tokens, and does nothing. */
-        THROTTLED,
-        /** Answers as of before the last change. */
-        STALE,
-        /** Refuses for good. */
-        FORBIDDEN
-    }
-
-    private static final class Thing {
-        final ResourceRef ref;
-        final String token;
-        final String name;
-        ResourceState state = ResourceState.PENDING;
-        ResourceState next;
-        Instant nextAt;
-
-        Thing(ResourceRef ref, String token, String name) {
-            this.ref = ref;
-            this.token = token;
-            this.name = name;
-        }
-    }
-
     private final Supplier<Instant> clock;
-    private final Consumer<String> point;
-    private final Map<ResourceRef, Thing> things = new LinkedHashMap<>();
-    private final Map<String, Deque<Fault>> faults = new HashMap<>();
-    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private final Map<ResourceRef, MemoryThing> things = new LinkedHashMap<>();
+    private final FaultyCalls calls;
     private int serial;
     private Duration settle = Duration.ZERO;
     private Duration startTime = Duration.ofSeconds(5);
@@ -63,12 +27,12 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     /** @param point hears "before x" and "after x" around each call, and may throw */
     public MemoryCloud(Supplier<Instant> clock, Consumer<String> point) {
         this.clock = clock;
-        this.point = point;
+        this.calls = new FaultyCalls(point);
     }
 
     /** Makes the next calls of one method misbehave, one after the other. */
-    public void misbehave(String method, Fault... next) {
-        faults.computeIfAbsent(method, any -> new ArrayDeque<>()).addAll(List.of(next));
+    public void misbehave(String method, FaultyCalls.Fault... next) {
+        calls.misbehave(method, next);
     }
 
     public void settleTime(Duration time) {
@@ -86,12 +50,12 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
 
     /** How often each method was called. */
     public Map<String, Integer> calls() {
-        return calls;
+        return calls.counts();
     }
 
     /** The ids of what exists, by kind. */
     public List<String> existing(ResourceKind kind) {
-        things.values().forEach(this::pass);
+        passAll();
         return things.values().stream()
                 .filter(thing -> thing.ref.kind() == kind && thing.state != ResourceState.GONE)
                 .map(thing -> thing.ref.id())
@@ -100,48 +64,31 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
 
     /** Something happens to a resource behind everybody's back. */
     public void become(ResourceRef ref, ResourceState state) {
-        Thing thing = things.get(ref);
+        MemoryThing thing = things.get(ref);
         thing.state = state;
         thing.nextAt = null;
     }
 
-    private interface Call<T> {
-        T run() throws CloudException;
+    private <T> T call(String method, FaultyCalls.Call<T> call, FaultyCalls.Call<T> stale) throws CloudException {
+        return calls.run(method, this::passAll, call, stale);
     }
 
-    private <T> T call(String method, Call<T> call, Call<T> stale) throws CloudException {
-        point.accept("before " + method);
-        calls.merge(method, 1, Integer::sum);
-        things.values().forEach(this::pass);
-        Deque<Fault> queue = faults.get(method);
-        Fault fault = queue == null ? null : queue.poll();
-        if (fault == Fault.UNAVAILABLE) {
-            throw new CloudException.Unavailable("503 Service Unavailable", "req-1", null);
-        } else if (fault == Fault.THROTTLED) {
-            throw new CloudException.Throttled("RequestLimitExceeded", "req-2", null);
-        } else if (fault == Fault.FORBIDDEN) {
-            throw new CloudException.NotPermitted("UnauthorizedOperation", "req-3", null);
-        }
-        T result = (fault == Fault.STALE ? stale : call).run();
-        point.accept("after " + method);
-        if (fault == Fault.LOST_REPLY) {
-            throw new CloudException.Unavailable("connection reset", null);
-        }
-        return result;
-    }
-
-    private <T> T call(String method, Call<T> call) throws CloudException {
+    private <T> T call(String method, FaultyCalls.Call<T> call) throws CloudException {
         return call(method, call, call);
     }
 
-    private void pass(Thing thing) {
+    private void passAll() {
+        things.values().forEach(this::pass);
+    }
+
+    private void pass(MemoryThing thing) {
         if (thing.nextAt != null && !clock.get().isBefore(thing.nextAt)) {
             thing.state = thing.next;
             thing.nextAt = null;
         }
     }
 
-    private void become(Thing thing, ResourceState state, Duration after) {
+    private void become(MemoryThing thing, ResourceState state, Duration after) {
         thing.next = state;
         thing.nextAt = clock.get().plus(after);
     }
@@ -224,7 +171,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     }
 
     private String make(ResourceKind kind, String token, String name, Duration time) throws CloudException {
-        Optional<Thing> same = living(kind, token);
+        Optional<MemoryThing> same = living(kind, token);
         if (same.isPresent()) {
             return same.get().ref.id();
         }
@@ -232,13 +179,13 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
             throw new CloudException.BadRequest("name: an image '" + name + "' exists already; choose another name");
         }
         ResourceRef ref = new ResourceRef(kind, kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + ++serial);
-        Thing thing = new Thing(ref, token, name);
+        MemoryThing thing = new MemoryThing(ref, token, name);
         things.put(ref, thing);
         become(thing, ResourceState.READY, time);
         return ref.id();
     }
 
-    private Optional<Thing> living(ResourceKind kind, String token) {
+    private Optional<MemoryThing> living(ResourceKind kind, String token) {
         return things.values().stream()
                 .filter(thing ->
                         thing.ref.kind() == kind && thing.token.equals(token) && thing.state != ResourceState.GONE)
@@ -265,7 +212,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     @Override
     public void stop(String id) throws CloudException {
         call("stop", () -> {
-            Thing host = things.get(new ResourceRef(ResourceKind.HOST, id));
+            MemoryThing host = things.get(new ResourceRef(ResourceKind.HOST, id));
             if (host != null && (host.state == ResourceState.READY || host.state == ResourceState.PENDING)) {
                 host.state = ResourceState.STOPPING;
                 become(host, ResourceState.STOPPED, Duration.ofSeconds(3));
@@ -323,7 +270,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
         if (ref.kind() == ResourceKind.BASE_IMAGE) {
             return Observation.of(ResourceState.READY);
         }
-        Thing thing = things.get(ref);
+        MemoryThing thing = things.get(ref);
         ResourceState state = thing == null ? ResourceState.GONE : thing.state;
         return new Observation(state, "", Map.of(Observation.ADDRESS, "192.0.2.1", Observation.SIZE_BYTES, "7"));
     }
@@ -331,7 +278,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     @Override
     public void remove(ResourceRef ref) throws CloudException {
         call("remove", () -> {
-            Thing thing = things.get(ref);
+            MemoryThing thing = things.get(ref);
             if (!undeletable.isEmpty() && ref.id().startsWith(undeletable)) {
                 throw new CloudException.BadRequest("DependencyViolation: " + ref + " is in use");
             }

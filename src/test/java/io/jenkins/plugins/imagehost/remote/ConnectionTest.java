@@ -182,7 +182,8 @@ class ConnectionTest {
 
     @Test
     void connectOpensAnotherConnectionInsteadOfAFrozenOne() throws Exception {
-        shell.connect(LIMIT);
+        // A command, so that what a server says after a login has been heard.
+        shell.run(Command.of("true"));
         link.freeze();
 
         shell.connect(LIMIT);

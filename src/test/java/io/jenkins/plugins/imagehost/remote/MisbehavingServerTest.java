@@ -7,75 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.site.Command;
-import io.jenkins.plugins.imagehost.site.JvmSite;
 import io.jenkins.plugins.imagehost.site.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
-import org.apache.sshd.server.command.AbstractCommandSupport;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
-import org.apache.sshd.server.shell.ProcessShellFactory;
-import org.apache.sshd.sftp.server.FileHandle;
-import org.apache.sshd.sftp.server.SftpEventListener;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What OpenSSH does not do: Apache MINA's server does it here. */
-class MisbehavingServerTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final String PASSWORD = "pass, w\u00f6rd";
-    private static final ShellSettings IMPATIENT = new ShellSettings(
-            TIMEOUT,
-            Duration.ofMillis(900),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            1 << 20);
-
-    @TempDir
-    Path directory;
-
-    private final AtomicInteger times = new AtomicInteger();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private SshServer server;
-    private RemoteShell shell;
-
-    @BeforeEach
-    void make() {
-        server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
-        server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
-        server.setCommandFactory(
-                (channel, line) -> new ProcessShellFactory(line, "/bin/sh", "-c", line).createShell(channel));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        over.countDown();
-        if (shell != null) {
-            shell.close();
-        }
-        server.stop(true);
-    }
-
+class MisbehavingServerTest extends MinaServer {
     @Test
     void logsInByPassword() throws Exception {
         start();
@@ -128,70 +74,6 @@ class MisbehavingServerTest {
                                 + " and may still be running"),
                 failure.getMessage());
         assertEquals(1, times.get());
-    }
-
-    @Test
-    void startsAnUploadAgainThatTheServerDrops() throws Exception {
-        offerSftp(new SftpEventListener() {
-            @Override
-            public void writing(
-                    ServerSession session, String handle, FileHandle file, long at, byte[] data, int from, int length) {
-                if (at > 3_000_000 && times.getAndIncrement() == 0) {
-                    session.close(true);
-                }
-            }
-        });
-        byte[] content = new byte[8 << 20];
-        new Random(4).nextBytes(content);
-        Path from = Files.write(directory.resolve("from"), content);
-        start();
-
-        shell.upload(from, directory + "/to");
-
-        assertEquals(-1, Files.mismatch(from, directory.resolve("to")));
-        assertTrue(times.get() > 1);
-    }
-
-    @Test
-    void tellsAFullDiskAndLeavesNothingBehind() throws Exception {
-        offerSftp(new SftpEventListener() {
-            @Override
-            public void writing(
-                    ServerSession session, String handle, FileHandle file, long at, byte[] data, int from, int length)
-                    throws IOException {
-                if (at > 100_000) {
-                    throw new IOException("No space left on device");
-                }
-            }
-        });
-        Path from = Files.write(directory.resolve("from"), new byte[8 << 20]);
-        Path to = Files.createDirectory(directory.resolve("to"));
-        start();
-
-        var failure = assertThrows(IOException.class, () -> shell.upload(from, to + "/file"));
-
-        assertFalse(failure instanceof UnreachableException, failure.toString());
-        assertTrue(failure.getMessage().contains(" could not write " + to + "/file: "), failure.getMessage());
-        try (var files = Files.list(to)) {
-            assertEquals(List.of(), files.toList());
-        }
-        assertEquals("on\n", shell.run(Command.of("echo", "on")).stdout());
-    }
-
-    @Test
-    void doesNotWaitForeverForAnSftpServer() throws Exception {
-        offerSftp(new SftpEventListener() {
-            @Override
-            public void open(ServerSession session, String handle, org.apache.sshd.sftp.server.Handle file) {
-                awaitQuietly();
-            }
-        });
-        start();
-
-        var failure =
-                assertThrows(UnreachableException.class, () -> shell.write(directory + "/file", new byte[1], 0600));
-
-        assertTrue(failure.getMessage().endsWith(": its SFTP server does not answer"), failure.getMessage());
     }
 
     @Test
@@ -283,43 +165,5 @@ class MisbehavingServerTest {
         assertEquals(
                 String.valueOf(input.length),
                 shell.run(Command.of("count").withStdin(input)).stdout());
-    }
-
-    private void start() throws IOException {
-        server.start();
-        var target = new SshTarget("127.0.0.1", server.getPort(), "me", null, PASSWORD, List.of(), null);
-        shell = new SshjShells(IMPATIENT).open(target, new JvmSite(directory));
-    }
-
-    private void offerSftp(SftpEventListener listener) {
-        SftpSubsystemFactory factory = new SftpSubsystemFactory();
-        factory.addSftpEventListener(listener);
-        server.setSubsystemFactories(List.of(factory));
-    }
-
-    private void awaitQuietly() {
-        try {
-            over.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A command of the server's own. */
-    private abstract static class Doing extends AbstractCommandSupport {
-        Doing(String line) {
-            super(line, null);
-        }
-
-        abstract void run(ServerSession session) throws IOException;
-
-        @Override
-        public void run() {
-            try {
-                run(getServerSession());
-            } catch (IOException e) {
-                onExit(1, e.getMessage());
-            }
-        }
     }
 }

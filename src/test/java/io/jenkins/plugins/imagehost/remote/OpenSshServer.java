@@ -1,17 +1,14 @@
 package io.jenkins.plugins.imagehost.remote;
 
-import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.JvmSite;
 import io.jenkins.plugins.imagehost.site.Site;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,12 +37,12 @@ public final class OpenSshServer
     private final List<String> hostKeyTypes = new ArrayList<>();
     private final List<String> config = new ArrayList<>();
     private final List<String> environment = new ArrayList<>();
-    private final List<String> hostKeys = new ArrayList<>();
     private boolean sftp = true;
     private boolean forAll;
     private String user = System.getProperty("user.name");
     private List<String> launcher = List.of();
     private Path directory;
+    private HostKeyFiles hostKeys;
     private Process process;
     private int port;
 
@@ -92,7 +89,8 @@ public final class OpenSshServer
         }
         directory = Files.createTempDirectory("image-host-sshd");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        makeHostKeys();
+        hostKeys = new HostKeyFiles(directory, hostKeyTypes.isEmpty() ? List.of("ed25519") : hostKeyTypes);
+        hostKeys.make();
         authorize(key.publicKey());
         if (user.equals(System.getProperty("user.name"))) {
             // What the start-up files of whoever runs the tests do is not to be tested.
@@ -129,7 +127,7 @@ public final class OpenSshServer
                 "KbdInteractiveAuthentication no",
                 "PermitRootLogin yes",
                 "LogLevel VERBOSE"));
-        hostKeyFiles().forEach(key -> lines.add("HostKey " + key));
+        hostKeys.files().forEach(key -> lines.add("HostKey " + key));
         // In one line, as only the first one counts.
         if (!environment.isEmpty()) {
             lines.add("SetEnv " + String.join(" ", environment));
@@ -166,36 +164,13 @@ public final class OpenSshServer
 
     /** Ends the server with all its connections, as a power cut would; the port stays this server's own. */
     public void kill() {
-        end(Stream.concat(process.descendants(), Stream.of(process.toHandle())));
+        ProcessEnd.force(Stream.concat(process.descendants(), Stream.of(process.toHandle())));
         process.onExit().join();
     }
 
     /** Ends all its connections, and goes on serving. */
     public void dropConnections() {
-        end(process.descendants());
-    }
-
-    private static void end(Stream<ProcessHandle> processes) {
-        List<ProcessHandle> ending = processes.toList();
-        ending.forEach(ProcessHandle::destroyForcibly);
-        try {
-            Await.until(
-                    "the end of sshd",
-                    Duration.ofSeconds(START_SECONDS),
-                    () -> ending.stream().allMatch(OpenSshServer::ended));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A zombie has ended, and its connections with it. */
-    private static boolean ended(ProcessHandle process) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return true;
-        }
+        ProcessEnd.force(process.descendants());
     }
 
     /** Starts it again after {@link #kill()}, on the same port, with the same keys. */
@@ -205,12 +180,7 @@ public final class OpenSshServer
 
     /** Gives it, while it is stopped, other keys of the same types. */
     public void replaceHostKeys() throws IOException, InterruptedException {
-        hostKeys.clear();
-        for (Path file : hostKeyFiles()) {
-            Files.delete(file);
-            Files.delete(Path.of(file + ".pub"));
-        }
-        makeHostKeys();
+        hostKeys.replace();
     }
 
     @Override
@@ -227,7 +197,6 @@ public final class OpenSshServer
         }
         directory = null;
         process = null;
-        hostKeys.clear();
         environment.removeIf(variable -> variable.startsWith("HOME="));
     }
 
@@ -246,7 +215,7 @@ public final class OpenSshServer
 
     /** Its public host keys, "type base64", in the order of {@link #hostKeys(String...)}. */
     public List<String> hostKeys() {
-        return List.copyOf(hostKeys);
+        return hostKeys.keys();
     }
 
     /** A directory that goes when the server goes. */
@@ -299,33 +268,6 @@ public final class OpenSshServer
     public void afterEach(ExtensionContext context) throws Exception {
         if (!forAll) {
             close();
-        }
-    }
-
-    private void makeHostKeys() throws IOException, InterruptedException {
-        for (String type : hostKeyTypes.isEmpty() ? List.of("ed25519") : hostKeyTypes) {
-            makeHostKey(type);
-        }
-    }
-
-    private void makeHostKey(String type) throws IOException, InterruptedException {
-        Path file = directory.resolve("host_key_" + type);
-        Process keygen = new ProcessBuilder("ssh-keygen", "-q", "-t", type, "-N", "", "-C", "", "-f", file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (keygen.waitFor() != 0) {
-            throw new IOException("ssh-keygen: " + said);
-        }
-        hostKeys.add(Files.readString(Path.of(file + ".pub")).strip());
-    }
-
-    private List<Path> hostKeyFiles() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().matches("host_key_\\w+"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -28,31 +28,11 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DetachedProcessTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
-    /** A shell function that notes the last background process in the file that is the script's {@code $0}. */
-    private static final String NOTE = "note() { echo $! >>\"$0\"; }\n";
-
-    @TempDir
-    Path temp;
-
-    @AfterEach
-    void endLeftovers() throws Exception {
-        for (String pid : running()) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-        }
-        // full of links, of which JUnit would warn
-        new JvmSite(temp).run(Command.of("rm", "-rf", ShellKind.programs(temp).toString()));
-    }
-
+class DetachedProcessTest extends DetachedProcesses {
     @ParameterizedTest
     @EnumSource
     void runsToItsEnd(ShellKind shell) throws Exception {
@@ -148,68 +128,6 @@ class DetachedProcessTest {
         assertEquals(List.of(), running());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noticesThatItWasKilled(ShellKind shell) throws Exception {
-        DetachedProcess process = process(shell);
-        process.start(script(NOTE + "sleep 300 & note; echo up; wait"));
-        awaitOutput(process, "up\n");
-        var runner = ProcessHandle.of(Long.parseLong(claim()[0])).orElseThrow();
-
-        runner.destroyForcibly();
-
-        Await.until("the loss", LONG, () -> process.poll(0, 0).state() == State.LOST);
-        process.start(script("echo never again"));
-        assertEquals("up\n", new String(process.poll(0, 100).output(), UTF_8));
-        if (shell.hasSessions()) {
-            process.end(GRACE);
-            assertEquals(List.of(), running(), "the session is there without its leader");
-        }
-    }
-
-    @Test
-    void isLostAfterAReboot() throws Exception {
-        DetachedProcess process = process(ShellKind.DASH);
-        process.start(script(NOTE + "sleep 300 & note; echo up; wait"));
-        awaitOutput(process, "up\n");
-        String[] claim = claim();
-
-        claim(claim[0], claim[1], "another-boot", claim[3]);
-        assertEquals(State.LOST, process.poll(0, 0).state());
-        process.end(GRACE);
-        assertEquals(1, running().size(), "after a reboot the pid is another's");
-
-        claim(claim[0], "1", claim[2], claim[3]);
-        assertEquals(State.LOST, process.poll(0, 0).state(), "a process that started at another time is another one");
-
-        claim(claim);
-        assertEquals(State.RUNNING, process.poll(0, 0).state());
-        process.end(GRACE);
-        assertEquals(List.of(), running());
-    }
-
-    @Test
-    void neverEndsAForeignProcessThatHasItsNumberNow() throws Exception {
-        DetachedProcess process = process(ShellKind.DASH);
-        process.start(Command.of("true"));
-        end(process);
-        String[] claim = claim();
-        Process foreign = new ProcessBuilder("setsid", "sh", "-c", NOTE + "sleep 300 & note; wait", pids()).start();
-        try {
-            Await.until("the foreign process", LONG, () -> running().size() == 1);
-            String pid = String.valueOf(foreign.pid());
-            claim(pid, claim[1], claim[2], pid);
-
-            process.end(Duration.ZERO);
-
-            assertTrue(foreign.isAlive());
-            assertEquals(1, running().size());
-        } finally {
-            foreign.descendants().forEach(ProcessHandle::destroyForcibly);
-            foreign.destroyForcibly();
-        }
-    }
-
     @Test
     void runsNothingWhenTheInputArrivesInPart() throws Exception {
         AtomicBoolean drop = new AtomicBoolean(true);
@@ -281,60 +199,5 @@ class DetachedProcessTest {
         } finally {
             new JvmSite(directory).run(Command.of("rm", "-rf", directory.toString()));
         }
-    }
-
-    private Command script(String text, String... args) {
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", text, pids()));
-        argv.addAll(List.of(args));
-        return Command.of(argv.toArray(String[]::new));
-    }
-
-    private DetachedProcess process(ShellKind shell) throws IOException {
-        return new DetachedProcess(shell.computer(temp), directory());
-    }
-
-    private String directory() {
-        return temp.resolve("process").toString();
-    }
-
-    private String pids() {
-        return temp.resolve("pids").toString();
-    }
-
-    private String[] claim() throws IOException {
-        return Files.readString(Path.of(directory(), "claim")).strip().split(" ");
-    }
-
-    private void claim(String... words) throws IOException {
-        Files.writeString(Path.of(directory(), "claim"), String.join(" ", words) + "\n");
-    }
-
-    private List<String> files() throws IOException {
-        try (var files = Files.list(Path.of(directory()))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    /** Those of the noted processes that still run. */
-    private List<String> running() throws IOException {
-        List<String> running = new ArrayList<>();
-        for (String pid : Files.exists(Path.of(pids())) ? Files.readAllLines(Path.of(pids())) : List.<String>of()) {
-            Path stat = Path.of("/proc", pid, "stat");
-            if (Files.exists(stat) && !Files.readString(stat).contains(") Z ")) {
-                running.add(pid);
-            }
-        }
-        return running;
-    }
-
-    private static void awaitOutput(DetachedProcess process, String text) throws Exception {
-        Await.until(text, LONG, () -> new String(process.poll(0, 1000).output(), UTF_8).equals(text));
-    }
-
-    private static Poll end(DetachedProcess process) throws Exception {
-        return Await.first("the end", LONG, () -> {
-            Poll poll = process.poll(0, 1 << 20);
-            return poll.state() == State.RUNNING ? null : poll;
-        });
     }
 }

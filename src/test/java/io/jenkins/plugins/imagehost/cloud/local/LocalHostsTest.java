@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
@@ -249,37 +248,6 @@ class LocalHostsTest {
         cloud.hosts().check(request("small"));
     }
 
-    /** On a file system of its own, so that nobody else's is filled. */
-    @Test
-    @Tag("root")
-    void aFullDiskIsAFailureWithAReason() throws Exception {
-        Path small = Files.createDirectory(temp.resolve("small"));
-        assumeTrue(
-                site.run(Command.of("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", small.toString()))
-                        .succeeded(),
-                "needs root, who may mount a file system");
-        LocalCloud cramped = new LocalCloud("local", site, Lab.impatient().withDirectory(small.toString()));
-        ResourceRef host = host("filling");
-        try {
-            Lab.writeDiskThatFillsItself(temp.resolve("disk.raw"));
-            start(cramped, "filling");
-
-            Observation failed = await(cramped, host, ResourceState.FAILED);
-            assertEquals(
-                    "the host's disk could not be written, since no room is left in " + small + "; make room there",
-                    failed.message());
-            var e = assertThrows(
-                    CloudException.Capacity.class, () -> cramped.hosts().check(request("another")));
-            assertTrue(e.getMessage().contains(" MiB are free in " + small), e.getMessage());
-
-            cramped.resources().remove(host);
-            assertEquals(0, processes("filling"));
-        } finally {
-            cramped.resources().remove(host);
-            site.run(Command.of("umount", small.toString())).orFail("umount");
-        }
-    }
-
     private ResourceRef running(LocalCloud on, String token) throws Exception {
         ResourceRef host = start(on, token);
         await(on, host, ResourceState.READY);
@@ -327,24 +295,5 @@ class LocalHostsTest {
                 .stdout()
                 .lines()
                 .count();
-    }
-
-    /** A controller that is about to be killed. */
-    static final class HostStarter {
-        private HostStarter() {}
-
-        public static void main(String[] args) throws Exception {
-            LocalCloud cloud = new LocalCloud("local", new JvmSite(Path.of(args[0])), Lab.impatient());
-            BaseImage base = cloud.baseImages().resolve(args[1], "");
-            ResourceRef host = new ResourceRef(
-                    ResourceKind.HOST,
-                    cloud.hosts().plan(request("survivor"), base).get(0).make(Map.of()));
-            Await.until(
-                    "QEMU",
-                    LONG,
-                    () -> cloud.resources().observe(Set.of(host)).get(host).state() == ResourceState.READY);
-            System.out.println("host " + host.id());
-            System.in.read();
-        }
     }
 }
