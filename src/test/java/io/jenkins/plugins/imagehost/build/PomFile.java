@@ -29,7 +29,9 @@ final class PomFile {
         }
 
         boolean isOfJenkins() {
-            return group.startsWith("org.jenkins-ci") || group.startsWith("io.jenkins");
+            return group.startsWith("org.jenkins-ci")
+                    || group.startsWith("org.jenkinsci")
+                    || group.startsWith("io.jenkins");
         }
     }
 
