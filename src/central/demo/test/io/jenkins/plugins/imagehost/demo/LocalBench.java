@@ -73,7 +73,9 @@ final class LocalBench {
         print("processors", Runtime.getRuntime().availableProcessors(), emulated ? "without KVM" : "with KVM");
         // More of it than what one bake takes makes figures that say little.
         print("load of the computer before", loadOfTheComputer(), "processes");
-        Path disk = home.resolve("image-host/site/local/bases").resolve(base.group(1)).resolve("ready/disk.raw");
+        Path disk = home.resolve("image-host/site/local/bases")
+                .resolve(base.group(1))
+                .resolve("ready/disk.raw");
         for (int i = 1; i <= runs; i++) {
             bake(jenkinsfile, "example", this::note);
             for (String name : templates.keySet()) {
