@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.steps;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.Progress;
+import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /** Progress as lines of a build's log. */
@@ -16,7 +17,10 @@ final class LogProgress implements Progress {
 
     @Override
     public void line(String line) {
-        listener.getLogger().println(line);
+        PrintStream log = listener.getLogger();
+        log.println(line);
+        // Jenkins keeps lines in memory for seconds. The journal is about to say that this one has been passed on.
+        log.flush();
     }
 
     @Override
