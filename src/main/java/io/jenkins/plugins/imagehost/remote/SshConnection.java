@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
@@ -96,17 +98,21 @@ final class SshConnection {
 
     /** Whether the host answers now. */
     boolean answers(Duration timeout) {
+        AtomicBoolean heard = new AtomicBoolean();
         Future<?> answer = threads.submit(() -> {
             try {
-                return protocol()
+                protocol()
                         .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])
                         .retrieve(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                heard.set(true);
             } catch (SSHException e) {
-                // OpenSSH refuses the request, which is an answer as well.
-                return null;
+                // OpenSSH refuses the request, which is an answer as well; nothing in time is none.
+                heard.set(SshFailures.find(e, TimeoutException.class) == null);
             }
+            return null;
         });
-        return SshThreads.awaitQuietly(answer, timeout) && isOpen();
+        SshThreads.awaitQuietly(answer, timeout);
+        return heard.get() && isOpen();
     }
 
     /**
