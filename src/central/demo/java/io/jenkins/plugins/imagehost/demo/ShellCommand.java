@@ -37,7 +37,7 @@ final class ShellCommand extends StepExecution {
     @Override
     public boolean start() throws Exception {
         DemoContext context = (DemoContext) getContext();
-        ProcessBuilder builder = new ProcessBuilder("sh", "-xe", "-c", script)
+        ProcessBuilder builder = new ProcessBuilder("setsid", "sh", "-xe", "-c", script)
                 .directory(new File(context.scope().workspace().getRemote()));
         builder.environment().clear();
         builder.environment().putAll(context.scope().env());
@@ -92,13 +92,14 @@ final class ShellCommand extends StepExecution {
         }
     }
 
+    /** All of its process group: whatever is left over would hold the output open. */
     @Override
     public void stop(Throwable cause) throws IOException {
         stopped = cause;
         Process now = process;
         if (now != null) {
-            now.descendants().forEach(ProcessHandle::destroy);
-            now.destroy();
+            // By its own number too: it may not lead a group yet.
+            new ProcessBuilder("kill", "-TERM", "--", "-" + now.pid(), String.valueOf(now.pid())).start();
         }
     }
 

@@ -92,7 +92,7 @@ class JenkinsfileTest {
         assertEquals("content", Files.readString(run.run().getRootDir().toPath().resolve("archive/a.txt")));
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(30)
     void theFirstBranchThatFailsEndsTheOthersIfThatIsWanted() throws Exception {
         TestRun run = run("""
                 node {
