@@ -25,6 +25,12 @@ public final class OverlayHost implements AutoCloseable {
             mount --bind /dev "$1/root/dev"
             SERVER=$(for last; do :; done; dirname "$last")
             export SERVER
+            # other tests make and delete files there all the time
+            mount -t tmpfs image-host-test "$1/root/tmp"
+            mount -t tmpfs image-host-test "$1/root/var/tmp"
+            chmod 1777 "$1/root/tmp" "$1/root/var/tmp"
+            mkdir -p "$1/root$SERVER"
+            cp -a "$SERVER/." "$1/root$SERVER"
             chroot "$1/root" sh -ec "$2" >&2
             shift 2
             exec chroot DIRECTORY/root "$@"

@@ -28,14 +28,15 @@ observe_host() {
         row host "$1" GONE
         return
     fi
-    read -r port 2>/dev/null <"$host/port" || port=
+    port=
     read -r accelerator reason 2>/dev/null <"$host/accelerator" || accelerator='' reason=''
     where_is "$PWD/$host/process"
     message=
     case $where$code in
         RUNNING*)
             state=PENDING
-            [ ! -s "$host/qmp.log" ] || state=READY
+            # QEMU, whose greeting this is, was told the port before
+            if [ -s "$host/qmp.log" ] && read -r port 2>/dev/null <"$host/port"; then state=READY; fi
             if read -r stopped pressed 2>/dev/null <"$host/stop"; then
                 state=STOPPING
                 insist "$stopped" "$pressed"

@@ -107,6 +107,19 @@ class LocalHostsTest {
     }
 
     @Test
+    void isNotReadyBeforeItsPortIsKnown() throws Exception {
+        ResourceRef host = running(cloud, "early");
+        Path port = directory.resolve("hosts/early/port");
+        String number = Files.readString(port);
+
+        Files.writeString(port, "");
+        assertEquals(ResourceState.PENDING, observe(host).state());
+
+        Files.writeString(port, number);
+        assertEquals(ResourceState.READY, observe(host).state());
+    }
+
+    @Test
     void outlivesTheProcessThatStartedIt() throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
