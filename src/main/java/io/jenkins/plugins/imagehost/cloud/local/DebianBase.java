@@ -52,6 +52,7 @@ final class DebianBase {
                 .set("sources", sources(facts))
                 .set("first_boot", text("first-boot.sh"))
                 .set("first_boot_unit", text("first-boot.service"))
+                .set("park", text("park.sh"))
                 .set("grow_root", text("grow-root.sh"))
                 .set("grow_root_unit", text("grow-root.service"));
         String id = "debian-" + suite + "-" + Ids.hash(facts + content(script) + directBoot(), 12);

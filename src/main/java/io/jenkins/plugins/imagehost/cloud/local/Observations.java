@@ -26,7 +26,8 @@ final class Observations {
             facts.put(Observation.ADDRESS, "127.0.0.1");
             facts.put(Observation.SSH_PORT, row.fact(0));
             facts.put(LocalCloud.ACCELERATOR, row.fact(1));
-            message = accelerated(row.fact(1), row.fact(2));
+            message = accelerated(row.fact(1), row.fact(2))
+                    + (row.fact(3).equals("saved") ? "; started from its base's saved state" : "");
             Optional<HostDescription> host =
                     site.readJson(site.path("hosts", row.id(), "host.json"), HostDescription.class);
             if (host.isPresent() && !host.get().hostKey().isEmpty()) {

@@ -30,7 +30,7 @@ record PlannedHost(
         HostRequest.HostKey hostKey = request.hostKey();
         HostDescription description = new HostDescription(
                 1, id, request.name(), token(), base, hostKey == null ? "" : hostKey.publicKey(), request.tags());
-        SiteScript script = new SiteScript("accelerator", "host-run")
+        SiteScript script = new SiteScript("accelerator", "machine-state", "host-run")
                 .set("host", site.path("hosts", id))
                 .set("id", id)
                 .set("description", LocalSite.toJson(description))
@@ -52,6 +52,7 @@ record PlannedHost(
                 .set("kernel", base.kernel())
                 .set("initrd", base.initrd())
                 .set("command_line", base.commandLine())
+                .set("states", site.path("bases", base.id(), "states"))
                 .set("hand_in", credentials ? "credentials" : "nocloud")
                 .set("user", user)
                 .set("public_key", request.publicKey())

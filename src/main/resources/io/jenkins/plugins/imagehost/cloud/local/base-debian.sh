@@ -5,7 +5,7 @@
 #   sources    lines for apt; empty for the servers that mmdebstrap knows itself
 #   root_uuid  of the root file system
 #   size       of the disk, in MiB
-#   first_boot first_boot_unit grow_root grow_root_unit  files for the image, as text
+#   first_boot first_boot_unit park grow_root grow_root_unit  files for the image, as text
 #   description  of the base as JSON
 set -eu
 PATH=$PATH:/usr/sbin:/sbin
@@ -70,7 +70,7 @@ fi
 say "setting up"
 esp_id=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ' | tr a-f A-F)
 # What the content needs besides its packages. No program of it is run, so that no chroot is needed.
-inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" \
+inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" park="$park" \
     grow_root="$grow_root" grow_root_unit="$grow_root_unit" sh -eu <<'END'
 cd root
 rm -f etc/apt/apt.conf.d/99mmdebstrap etc/dpkg/dpkg.cfg.d/99mmdebstrap etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
@@ -87,6 +87,7 @@ printf '[Match]\nName=en* eth*\n[Network]\nDHCP=yes\n' >etc/systemd/network/80-d
 
 printf '%s' "$first_boot" >usr/local/sbin/image-host-first-boot
 printf '%s' "$first_boot_unit" >etc/systemd/system/image-host-first-boot.service
+printf '%s' "$park" >usr/local/sbin/image-host-park
 printf '%s' "$grow_root" >usr/local/sbin/image-host-grow-root
 printf '%s' "$grow_root_unit" >etc/systemd/system/image-host-grow-root.service
 chmod 755 usr/local/sbin/image-host-*

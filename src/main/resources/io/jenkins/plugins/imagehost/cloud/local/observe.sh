@@ -30,13 +30,14 @@ observe_host() {
     fi
     port=
     read -r accelerator reason 2>/dev/null <"$host/accelerator" || accelerator='' reason=''
+    start=boot
+    [ ! -e "$host/state" ] || start=saved
     where_is "$PWD/$host/process"
     message=
     case $where$code in
         RUNNING*)
             state=PENDING
-            # QEMU, whose greeting this is, was told the port before
-            if [ -s "$host/qmp.log" ] && read -r port 2>/dev/null <"$host/port"; then state=READY; fi
+            if runs_for_good && read -r port 2>/dev/null <"$host/port"; then state=READY; fi
             if read -r stopped pressed 2>/dev/null <"$host/stop"; then
                 state=STOPPING
                 insist "$stopped" "$pressed"
@@ -55,7 +56,13 @@ observe_host() {
         LOST*) state=FAILED message="QEMU was killed, or the computer that it ran on was restarted" ;;
         *) state=FAILED message="it was never started" ;;
     esac
-    row host "$1" "$state" "$message" "$port" "$accelerator" "$reason"
+    row host "$1" "$state" "$message" "$port" "$accelerator" "$reason" "$start"
+}
+
+# Whether QEMU, which was told the port before, has greeted; and with a saved state, whether the guest has woken from it,
+# since it is booted on another port otherwise.
+runs_for_good() {
+    [ -s "$host/qmp.log" ] && { [ "$start" = boot ] || grep -q '^awake' "$host/park.out" 2>/dev/null; }
 }
 
 # A guest may miss the power button while it boots, and may never obey.

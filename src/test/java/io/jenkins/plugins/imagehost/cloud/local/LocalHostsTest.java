@@ -225,42 +225,6 @@ class LocalHostsTest {
         assertFalse(Files.exists(debris.getParent()));
     }
 
-    @Test
-    void saysWhatToInstall() {
-        LocalSettings d = LocalSettings.DEFAULT;
-        LocalSettings settings = new LocalSettings(
-                d.directory(),
-                d.type(),
-                "auto",
-                "no-such-qemu",
-                d.qemuImg(),
-                d.mirror(),
-                d.suites(),
-                d.diskMiB(),
-                d.minFreeMiB(),
-                d.imageDirectories(),
-                d.powerOff());
-
-        var e = assertThrows(
-                CloudException.BadRequest.class,
-                () -> new LocalCloud("local", site, settings).hosts().check(request("t")));
-        assertEquals(
-                "the local cloud does not find no-such-qemu on this computer; install the packages qemu-system-x86 and"
-                        + " qemu-utils",
-                e.getMessage());
-    }
-
-    @Test
-    void refusesWhatTheDiskHasNoRoomFor() throws Exception {
-        HostRequest huge = Requests.withDisk(request("huge"), 65536);
-
-        var e = assertThrows(CloudException.Capacity.class, () -> cloud.hosts().check(huge));
-
-        assertTrue(
-                e.getMessage().matches("only \\d+ MiB are free in .*, and 67108864 MiB are needed; make room there"));
-        cloud.hosts().check(request("small"));
-    }
-
     private ResourceRef running(LocalCloud on, String token) throws Exception {
         ResourceRef host = start(on, token);
         await(on, host, ResourceState.READY);

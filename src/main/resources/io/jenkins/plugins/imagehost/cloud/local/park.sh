@@ -1,0 +1,34 @@
+# Sourced by image-host-first-boot, as the last thing before the SSH server starts, where the kernel was told to park:
+# brings all else up, and waits on the second serial line until somebody says whom to let in. Meanwhile the machine's
+# state can be saved. It is taken up any number of times, so that what has to differ from one to the next is made anew.
+given=/run/image-host
+exec 3<>/dev/ttyS1
+stty raw -echo <&3
+
+# Until this is the only job that runs, and there is a network.
+while :; do
+    jobs=$(systemctl list-jobs --no-legend --no-pager)
+    case ${jobs#* running} in
+        *" running"*) ;;
+        *) [ -z "$(ip -4 route list default)" ] || break ;;
+    esac
+    sleep 0.2
+done
+echo parked >&3
+
+# Lines, each after a word that names what it is a line of.
+mkdir -p "$given"
+while read -r name line <&3 && [ "$name" != seed ]; do
+    printf '%s\n' "$line" >>"$given/image-host.$name"
+done
+
+# The clock stood still, and the random numbers would be those of all the others.
+date -s "@$(cat /sys/class/rtc/rtc0/since_epoch)" >/dev/null
+printf '%s' "$line" | perl -e '
+    open R, "+>", "/dev/urandom" and syswrite R, pack "H*", <STDIN> and ioctl R, 0x5207, 0 or die $!' || exit 1
+read -r uuid </proc/sys/kernel/random/uuid
+# shellcheck disable=SC2086
+(IFS=- && set -- $uuid && printf '%s\n' "$1$2$3$4$5") >/etc/machine-id
+systemctl --no-block restart systemd-journald.service
+echo awake >&3
+exec 3>&-
