@@ -35,6 +35,11 @@ sealed interface Action {
         return "";
     }
 
+    /** The services that it is about. */
+    default Stream<String> services() {
+        return Stream.empty();
+    }
+
     /** Removes paths with all that is in them; with {@code wipe}, files are overwritten first. */
     record Remove(List<String> remove, List<String> except, boolean wipe) implements Action {
         public Remove {
@@ -43,7 +48,8 @@ sealed interface Action {
 
         @Override
         public String shell() {
-            return "wiping=" + (wipe ? "yes" : "no") + "\n" + Patterns.each(remove, "take", "tree", except);
+            return "wiping=" + (wipe ? "yes" : "no") + "\n"
+                    + Patterns.together(remove, "tree", except, "take", "sweep");
         }
 
         @Override
@@ -65,7 +71,7 @@ sealed interface Action {
 
         @Override
         public String shell() {
-            return Patterns.each(empty, "take", "empty", except);
+            return Patterns.together(empty, "empty", except, "take", "sweep");
         }
 
         @Override
@@ -85,13 +91,18 @@ sealed interface Action {
         public String shell() {
             return "stop " + stop.stream().map(ShellWords::quote).collect(Collectors.joining(" ")) + "\n";
         }
+
+        @Override
+        public Stream<String> services() {
+            return stop.stream();
+        }
     }
 
     /** Deletes the lines of files that match an extended regular expression. */
     record Edit(List<String> edit, String delete) implements Action {
         @Override
         public String shell() {
-            return Patterns.each(edit, "edit_lines " + ShellWords.quote(delete), "", List.of());
+            return Patterns.each(edit, "edit_lines " + ShellWords.quote(delete));
         }
 
         @Override

@@ -105,24 +105,29 @@ final class PathPattern {
         return variants().stream().map(v -> prefix + ShellWords.glob(v)).collect(Collectors.joining(" "));
     }
 
-    /**
-     * A shell command that does {@code verb what path tests} for the path {@code $p}.
-     *
-     * @param what for matches of names; for what is below a directory it is "files", unless this is "empty"
-     * @param except patterns of paths to leave out
-     */
-    String call(String verb, String what, List<PathPattern> except) {
-        if (!below) {
-            String call = verb + " " + what + " \"$p\"";
-            String others = except.stream().map(e -> ShellWords.glob(e.text)).collect(Collectors.joining(" | "));
-            return others.isEmpty() ? call : "case \"${p#\"$root\"}\" in " + others + ") ;; *) " + call + " ;; esac";
-        }
-        StringBuilder call = new StringBuilder(verb).append(what.equals("empty") ? " empty \"$p\"" : " files \"$p\"");
-        if (!name.isEmpty()) {
-            call.append(" -name ").append(ShellWords.quote(ShellWords.findPattern(name)));
-        }
-        except.forEach(e -> call.append(" ! -path \"$root\"").append(ShellWords.quote(ShellWords.findPattern(e.text))));
-        return call.toString();
+    /** Whether it is for files below a directory, for which {@link #words} stand then. */
+    boolean isBelow() {
+        return below;
+    }
+
+    /** What files below a directory are called, a pattern; empty for all. */
+    String name() {
+        return name;
+    }
+
+    /** In terms of engine.sh, what to do: {@code what} it says, but with files below a directory. */
+    String kind(String what) {
+        return below && !what.equals("empty") ? "files" : what;
+    }
+
+    /** As a pattern of the shell's "case", for paths without the root. */
+    String caseWord() {
+        return ShellWords.glob(text);
+    }
+
+    /** A test of find for all but this. */
+    String exceptTest() {
+        return "! -path \"$root\"" + ShellWords.quote(ShellWords.findPattern(text));
     }
 
     /** The base, once more for each name in it that begins with a star: the shell's star passes over hidden files. */

@@ -1,38 +1,85 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Shell lines for lists of patterns. */
+/** Shell lines for lists of patterns, in terms of engine.sh. */
 final class Patterns {
     private Patterns() {}
 
-    /** Loops over all that the patterns name, those with the same {@link PathPattern#call} together. */
-    static String each(List<String> patterns, String verb, String what, List<String> except) {
+    /**
+     * Lines that gather all that the patterns name, and then deal with it at once: those together that differ in nothing but
+     * where they are, and those that differ in nothing but the names of files.
+     *
+     * @param what for matches of names; for what is below a directory it is "files", unless this is "empty"
+     * @param gather for each path
+     * @param conclude after all of them
+     */
+    static String together(List<String> patterns, String what, List<String> except, String gather, String conclude) {
         List<PathPattern> exceptions = except.stream().map(PathPattern::of).toList();
-        Map<String, StringBuilder> loops = new LinkedHashMap<>();
-        Map<String, StringBuilder> homeLoops = new LinkedHashMap<>();
+        Map<String, List<PathPattern>> groups = new LinkedHashMap<>();
         for (String text : patterns) {
             PathPattern pattern = PathPattern.of(text);
-            (pattern.isInHome() ? homeLoops : loops)
-                    .computeIfAbsent(pattern.call(verb, what, exceptions), call -> new StringBuilder())
-                    .append(" \\\n    ")
-                    .append(pattern.words());
+            String alike = pattern.name().isEmpty() ? "" : pattern.words();
+            groups.computeIfAbsent(pattern.kind(what) + " " + alike, key -> new ArrayList<>())
+                    .add(pattern);
         }
-        String inHomes = homeLoops.isEmpty()
-                ? ""
-                : "while IFS= read -r home; do\n" + text(homeLoops) + "done <<HOMES\n$homes\nHOMES\n";
-        return inHomes + text(loops);
+        return groups.values().stream()
+                .map(group -> {
+                    PathPattern first = group.get(0);
+                    String kind = first.kind(what);
+                    String tests = first.isBelow() ? tests(group, exceptions) : "";
+                    String call = gather + " \"$p\"";
+                    return "aim " + kind + tests + "\n"
+                            + loops(group, first.isBelow() ? call : unless(exceptions, call))
+                            + conclude + "\n";
+                })
+                .collect(Collectors.joining());
     }
 
-    private static String text(Map<String, StringBuilder> loops) {
-        StringBuilder text = new StringBuilder();
-        loops.forEach((call, words) -> text.append("for p in")
-                .append(words)
-                .append("; do\n")
-                .append(call)
-                .append("\ndone\n"));
-        return text.toString();
+    /** Lines that make a call for all that the patterns name, with the path as its last word. */
+    static String each(List<String> patterns, String call) {
+        return loops(patterns.stream().map(PathPattern::of).toList(), call + " \"$p\"");
+    }
+
+    private static String loops(List<PathPattern> patterns, String call) {
+        String inHomes = loop(patterns.stream().filter(PathPattern::isInHome).toList(), call);
+        String others = loop(patterns.stream().filter(p -> !p.isInHome()).toList(), call);
+        return (inHomes.isEmpty()
+                        ? ""
+                        : "while IFS= read -r home; do\n[ -n \"$home\" ] || continue\n" + inHomes
+                                + "done <<HOMES\n$homes\nHOMES\n")
+                + others;
+    }
+
+    private static String loop(List<PathPattern> patterns, String call) {
+        Set<String> words =
+                patterns.stream().map(PathPattern::words).collect(Collectors.toCollection(LinkedHashSet::new));
+        return words.isEmpty()
+                ? ""
+                : "for p in \\\n    " + String.join(" \\\n    ", words) + "; do\n" + call + "\ndone\n";
+    }
+
+    private static String unless(List<PathPattern> exceptions, String call) {
+        return exceptions.isEmpty()
+                ? call
+                : "case \"${p#\"$root\"}\" in "
+                        + exceptions.stream().map(PathPattern::caseWord).collect(Collectors.joining(" | ")) + ") ;; *) "
+                        + call + " ;; esac";
+    }
+
+    /** Tests of find for files of these names, but the exceptions. */
+    private static String tests(List<PathPattern> group, List<PathPattern> exceptions) {
+        String names = group.stream()
+                .filter(pattern -> !pattern.name().isEmpty())
+                .map(pattern -> "-name " + ShellWords.quote(ShellWords.findPattern(pattern.name())))
+                .collect(Collectors.joining(" -o "));
+        return (names.isEmpty() ? "" : " \\( " + names + " \\)")
+                + exceptions.stream().map(e -> " " + e.exceptTest()).collect(Collectors.joining());
     }
 }

@@ -35,7 +35,7 @@ sealed interface Proof {
 
         @Override
         public String shell() {
-            return Patterns.each(absent, "seen", "tree", except);
+            return Patterns.together(absent, "tree", except, "seen", "look");
         }
 
         @Override
@@ -52,7 +52,7 @@ sealed interface Proof {
 
         @Override
         public String shell() {
-            return Patterns.each(empty, "seen", "empty", except);
+            return Patterns.together(empty, "empty", except, "seen", "look");
         }
 
         @Override
@@ -65,7 +65,7 @@ sealed interface Proof {
     record Lines(List<String> lines, String match) implements Proof {
         @Override
         public String shell() {
-            return Patterns.each(lines, "seen_lines " + ShellWords.quote(match), "", List.of());
+            return Patterns.each(lines, "seen_lines " + ShellWords.quote(match));
         }
 
         @Override

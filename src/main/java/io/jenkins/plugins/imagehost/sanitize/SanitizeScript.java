@@ -11,7 +11,8 @@ final class SanitizeScript {
     /** The line that ends the output of the last command if it did not go on to the keys that let in. */
     static final String STOPPED = "sanitize: stopped";
 
-    private static final String ENGINE = ShellScript.load(SanitizeScript.class, "engine.sh");
+    private static final String ENGINE =
+            ShellScript.load(SanitizeScript.class, "engine.sh") + ShellScript.load(SanitizeScript.class, "scan.sh");
 
     private final RuleBook book;
     private final SanitizeRequest request;
@@ -53,8 +54,9 @@ final class SanitizeScript {
                     .append(scan(traces))
                     .append(")\n[ -z \"$report\" ] || printf '%s\\n' \"$report\"\n");
             if (request.scan() == ScanMode.FAIL) {
-                body.append("unaccepted=$(").append(unaccepted()).append(")\n");
-                body.append("if [ \"$unaccepted\" != 0 ]; then\necho '" + STOPPED + "'\nreturn\nfi\n");
+                body.append("if [ -n \"$report\" ] && [ \"$(")
+                        .append(unaccepted())
+                        .append(")\" != 0 ]; then\necho '" + STOPPED + "'\nreturn\nfi\n");
             }
         }
         body.append(run(space)).append(run(login));
@@ -78,7 +80,13 @@ final class SanitizeScript {
     }
 
     private static String run(List<Rule> rules) {
-        return rules.stream().map(Rule::shell).collect(Collectors.joining());
+        String services = rules.stream()
+                .flatMap(rule -> rule.actions().stream())
+                .flatMap(Action::services)
+                .map(service -> " " + ShellWords.quote(service))
+                .collect(Collectors.joining());
+        return (services.isEmpty() ? "" : "ask" + services + "\n")
+                + rules.stream().map(Rule::shell).collect(Collectors.joining());
     }
 
     private static String scan(List<Rule> rules) {

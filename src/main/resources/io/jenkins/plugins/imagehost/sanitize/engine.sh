@@ -2,6 +2,9 @@
 # root    prefix of all paths, empty for the running system
 # dry     yes to list only
 # work    the plugin's own directory on the host, which stays until the very end; empty at the very end
+#
+# To start a program takes longer than all else here, by far so on an emulated host. So what the shell can do it does, and
+# programs are started only for what is there, once for many paths.
 set -u
 umask 022
 LC_ALL=C
@@ -10,95 +13,77 @@ PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 unset CDPATH
 
 tab='	'
+line='
+'
+apostrophe="'"
 if [ -n "$root" ]; then
     root=$(cd -P -- "$root" && pwd -P) || exit 1
 fi
 
-# What is mounted below the root, a line each: kind, place, place as a pattern for find. The kind is "away" for what is
-# not on the disks of this host, and so not in an image of it; "bound" for what is part of another mount; else "own".
-mount_table() {
-    IMAGE_HOST_ROOT=$root awk '
-        BEGIN {
-            root = ENVIRON["IMAGE_HOST_ROOT"] "/"
-            network = "nfs4?|cifs|smb3|smbfs|9p|virtiofs|fuse|fuse[.].*|ceph|glusterfs|afs|lustre|iso9660|udf|squashfs"
-            kernel = "proc|sysfs|cgroup.*|debugfs|tracefs|devpts|devtmpfs|securityfs|pstore|bpf|configfs|efivarfs|mqueue"
-            away = "^(" network "|" kernel "|hugetlbfs|fusectl|binfmt_misc|autofs|rpc_pipefs)$"
-        }
-        {
-            for (i = 7; $i != "-"; i++) { }
-            type = $(i + 1)
-            place = ""
-            rest = $5
-            while (match(rest, /\\[0-7][0-7][0-7]/)) {
-                octal = substr(rest, RSTART + 1, 3)
-                code = substr(octal, 1, 1) * 64 + substr(octal, 2, 1) * 8 + substr(octal, 3, 1)
-                place = place substr(rest, 1, RSTART - 1) sprintf("%c", code)
-                rest = substr(rest, RSTART + 4)
-            }
-            place = place rest
-            if (index(place, root) != 1 || place == root) {
-                next
-            }
-            kind = "own"
-            if (type ~ away) {
-                kind = "away"
-            } else if ($4 != "/" && type != "btrfs" && type != "zfs") {
-                kind = "bound"
-            }
-            pattern = place
-            gsub(/[][*?\\]/, "\\\\&", pattern)
-            print kind "\t" place "\t" pattern
-        }' /proc/self/mountinfo 2>/dev/null
-}
-
-# mounts: place, tab, place as a pattern for find; barred: where nothing is removed; away: what is not even scanned.
-mounts='' barred='' away=''
-while IFS=$tab read -r kind place pattern; do
-    [ -n "$place" ] || continue
-    mounts="$mounts
-$place$tab$pattern"
-    case $kind in
-        away)
-            away="$away
-$place"
-            barred="$barred
-$place"
-            ;;
-        bound)
-            barred="$barred
-$place"
+# decode PLACE: sets decoded to PLACE as it is. The kernel writes odd characters as octal numbers.
+decode() {
+    decoded=$1
+    case $1 in
+        *\\*)
+            decoded=$(printf '%bx' "$1")
+            decoded=${decoded%x}
             ;;
     esac
-done <<EOF
-$(mount_table)
-EOF
-if [ -n "$work" ]; then
-    mounts="$mounts
-$root$work$tab$(printf '%s' "$root$work" | sed 's/[][*?\\]/\\&/g')"
-    barred="$barred
-$root$work"
-    away="$away
-$root$work"
-fi
+}
 
-# With -delete nobody can swap a directory for a link in between; but it cannot leave out what is mounted, and some do
-# not have it.
-deletes=no
-if find --help 2>&1 | grep -q -e '-delete'; then
-    deletes=yes
+# What is mounted below the root, with the plugin's own directory, which is left alone in the same way. Each place has
+# "//" before and after it, which is in no path.
+# mounts: all of them; barred: where nothing is removed, since it is not on the disks of this host, and so not in an image
+# of it, or since it is part of another mount; away: what is not even scanned.
+mounts=// barred=// away=//
+read_mounts() {
+    while read -r _ _ _ source place _ rest; do
+        decode "$place"
+        case $decoded in
+            "$root"/?*) mounts=$mounts$decoded// ;;
+            *) continue ;;
+        esac
+        rest=" $rest"
+        rest=${rest#* - }
+        type=${rest%% *}
+        case $type in
+            nfs | nfs4 | cifs | smb3 | smbfs | 9p | virtiofs | fuse | fuse.* | ceph | glusterfs | afs | lustre | iso9660 | \
+                udf | squashfs | proc | sysfs | cgroup* | debugfs | tracefs | devpts | devtmpfs | securityfs | pstore | \
+                bpf | configfs | efivarfs | mqueue | hugetlbfs | fusectl | binfmt_misc | autofs | rpc_pipefs)
+                barred=$barred$decoded// away=$away$decoded//
+                ;;
+            btrfs | zfs) ;;
+            *) [ "$source" = / ] || barred=$barred$decoded// ;;
+        esac
+    done
+}
+[ ! -r /proc/self/mountinfo ] || read_mounts </proc/self/mountinfo
+if [ -n "$work" ]; then
+    mounts=$mounts$root$work// barred=$barred$root$work// away=$away$root$work//
 fi
 
 # in_list LIST PATH: whether PATH is one of LIST or below one.
 in_list() {
-    while IFS= read -r entry; do
-        case $2/ in
-            "${entry:-/-}"/*) return 0 ;;
+    above=$2
+    while [ -n "$above" ]; do
+        case $1 in
+            *"//$above//"*) return 0 ;;
         esac
-    done <<EOF
-$1
-EOF
+        above=${above%/*}
+    done
     return 1
 }
+
+# With -delete nobody can swap a directory for a link in between; but it cannot leave out what is mounted. With -printf
+# it tells in the same go what it deletes. Not every find has them.
+deletes=no prints=no
+help=$(find --help 2>&1)
+case $help in
+    *-delete*) deletes=yes ;;
+esac
+case $deletes$help in
+    yes*-printf*) prints=yes ;;
+esac
 
 # Links that distributions themselves make: place, tab, where it leads.
 aliases="/var/run$tab/run
@@ -126,21 +111,23 @@ EOF
     return 1
 }
 
-# Prints paths for people and for the report, one a line; odd characters as octal numbers.
+# Prints paths for people and for the report, one a line; odd characters as octal numbers. The shell runs this text on its
+# own paths, and find, in another shell, on those that it finds.
 # shellcheck disable=SC2016
 show='
 prefix=$1 root=$2
 shift 2
-for path; do
-    path=${path#"$root"}
-    case $path in
-        *[!-A-Za-z0-9/._+:@,=~%\ ]*) path=$(printf "%s" "$path" | od -An -v -to1 | tr -d "\n" | tr " " "\\\\") ;;
+for shown; do
+    shown=${shown#"$root"}
+    case $shown in
+        *[!-A-Za-z0-9/._+:@,=~%\ ]*) shown=$(printf "%s" "$shown" | od -An -v -to1 | tr -d "\n" | tr " " "\\\\") ;;
     esac
-    printf "%s%s\n" "$prefix" "$path"
+    printf "%s%s\n" "$prefix" "$shown"
 done'
 
 show_paths() {
-    sh -c "$show" sh "$1" "$root" "$2"
+    set -- "$1" "$root" "$2"
+    eval "$show"
 }
 
 begin() {
@@ -182,9 +169,11 @@ end() {
 # into DIRECTORY: sets real to where it is; fails, with a note, where nothing may be removed.
 into() {
     if [ "$1" != "$last_directory" ]; then
-        last_directory=$1 verdict=''
-        real=$(cd -P -- "${1:-/}" 2>/dev/null && pwd -P)
-        real=${real%/}
+        last_directory=$1 verdict='' real=''
+        if cd -P -- "${1:-/}" 2>/dev/null; then
+            real=${PWD%/}
+            cd /
+        fi
         if ! same_place "${1#"$root"}" "${real#"$root"}"; then
             verdict="$(show_paths '' "$1") is behind a symbolic link"
         elif in_list "$barred" "$real"; then
@@ -197,58 +186,191 @@ into() {
     }
 }
 
-# take WHAT PATH [FIND TESTS...]: WHAT is tree (PATH and all in it), files (all in the directory PATH, but directories
-# stay), or empty (PATH, or the files in it, keep their name only). With wiping=yes, files are overwritten first.
-take() {
-    what=$1 path=$2
-    shift 2
-    case $path in
-        */. | */.. | */./* | */../*) return 0 ;;
-    esac
-    [ -e "$path" ] || [ -h "$path" ] || return 0
+# quote TEXT: sets quoted to TEXT as a word of the shell, which has no lists but in this way.
+quote() {
+    quoted=\' unquoted=$1
+    while :; do
+        case $unquoted in
+            *"$apostrophe"*) ;;
+            *) break ;;
+        esac
+        quoted=$quoted${unquoted%%"$apostrophe"*}\'\\\'\'
+        unquoted=${unquoted#*"$apostrophe"}
+    done
+    quoted=$quoted$unquoted\'
+}
+
+# aim WHAT [FIND TESTS...]: what becomes of the paths that take, or the scan, gets next. WHAT is tree (the path and all in
+# it), files (all in the directory, but directories stay), or empty (the file, or those in it, keep their name only).
+aim() {
+    what=$1 tests='' batch='' batched=0 prunes=''
+    shift
+    for test; do
+        quote "$test"
+        tests="$tests $quoted"
+    done
     case $what in
-        files) { [ -d "$path" ] && into "$path"; } || return 0 ;;
-        *) into "${path%/*}" || return 0 ;;
+        files) tests="$tests ! -type d" ;;
+        empty) tests="$tests -type f -size +0c" ;;
     esac
-    if [ "$what" = files ]; then
-        sweep files "$real" "$@"
-    elif [ -d "$real/${path##*/}" ] && [ ! -h "$real/${path##*/}" ]; then
-        path=$real/${path##*/}
-        if is_mount "$path"; then
-            note "$(show_paths '' "$path") is mounted from elsewhere"
-        else
-            sweep "$what" "$path" "$@"
-        fi
-    else
-        single "$what" "$real/${path##*/}"
-    fi
+}
+
+# leave_out LIST DIRECTORY: makes find pass over what of LIST is below DIRECTORY.
+leave_out() {
+    others=$1
+    while :; do
+        case $others in
+            *"//$2/"*) ;;
+            *) return 0 ;;
+        esac
+        others=$2/${others#*"//$2/"}
+        pattern=${others%%//*}
+        others=//${others#*//}
+        case $pattern in
+            *[][*?\\]*) pattern=$(printf '%s\n' "$pattern" | sed 's/[][*?\\]/\\&/g') ;;
+        esac
+        quote "$pattern"
+        prunes="$prunes -path $quoted -prune -o"
+    done
+}
+
+is_directory() {
+    [ -d "$1" ] && [ ! -h "$1" ]
+}
+
+is_bare() {
+    for entry in "$1"/* "$1"/.*; do
+        case $entry in
+            */. | */..) ;;
+            *) { [ ! -e "$entry" ] && [ ! -h "$entry" ]; } || return 1 ;;
+        esac
+    done
 }
 
 is_mount() {
     case $mounts in
-        *"
-$1$tab"*) return 0 ;;
+        *"//$1//"*) return 0 ;;
     esac
     return 1
 }
 
-single() {
-    if [ "$1" = empty ]; then
-        { [ -f "$2" ] && [ ! -h "$2" ] && [ -s "$2" ]; } || return 0
+# take PATH: what aim said. It is done at the latest with the next sweep. With wiping=yes, files are overwritten first.
+take() {
+    case $1 in
+        */. | */.. | */./* | */../*) return 0 ;;
+    esac
+    [ -e "$1" ] || [ -h "$1" ] || return 0
+    if [ "$what" = files ]; then
+        { [ -d "$1" ] && into "$1"; } || return 0
+        place=$real
+    else
+        into "${1%/*}" || return 0
+        place=$real/${1##*/}
     fi
-    counted 1 "$(stat -c %s -- "$2")"
-    if [ "$dry" = yes ]; then
-        show_paths "sanitize: $rule: would: " "$2"
+    if ! is_directory "$place"; then
+        [ "$what" != empty ] || { [ -f "$place" ] && [ ! -h "$place" ] && [ -s "$place" ]; } || return 0
+    elif [ "$what" != files ] && is_mount "$place"; then
+        note "$(show_paths '' "$place") is mounted from elsewhere"
+        return 0
+    elif [ "$what" != tree ] && is_bare "$place"; then
         return 0
     fi
-    if [ "$1" = empty ]; then
-        true >"$2"
+    quote "$place"
+    case $dry-$prints-$mounts in
+        no-yes-*"//$place/"*) sweep_one ;;
+        no-yes-*)
+            batch="$batch $quoted" batched=$((batched + 1))
+            # so many that no command becomes too long
+            [ "$batched" -lt 100 ] || sweep
+            ;;
+        *) sweep_one ;;
+    esac
+}
+
+# within FIND ACTIONS...: on what is to go of the batch.
+within() {
+    eval "find $batch -xdev $prunes $tests" '"$@"' 2>/dev/null
+}
+
+# shellcheck disable=SC2016
+truncate='for file; do true >"$file" || bad=yes; done; [ -z "${bad-}" ]'
+
+# sweep: all of the batch at once; nothing is mounted below any of it.
+sweep() {
+    [ -n "$batch" ] || return 0
+    [ "$wiping" = no ] || overwrite
+    if [ "$what" = empty ]; then
+        set -- -exec sh -c "$truncate" sh {} +
     else
-        if [ "$wiping" = yes ] && [ -f "$2" ] && [ ! -h "$2" ]; then
-            sh -c "$wipe" sh "$2"
-        fi
-        rm -f -- "$2"
-    fi 2>/dev/null || failed "could not remove $(show_paths '' "$2")"
+        set -- -delete
+    fi
+    if swept=$(within -printf '%y%d-%s\n' "$@"); then
+        left=''
+    else
+        left=$batch
+    fi
+    # shellcheck disable=SC2086
+    tally $swept
+    eval "set -- $left"
+    for place; do
+        quote "$place"
+        batch=$quoted
+        { [ ! -e "$place" ] && [ ! -h "$place" ]; } || clear_out
+    done
+    batch='' batched=0
+}
+
+# sweep_one: place alone, by the tools that every host has, around what is mounted below.
+sweep_one() {
+    waiting=$batch batch=$quoted before=$files
+    leave_out "$mounts" "$place"
+    # shellcheck disable=SC2046
+    tally $(within ! -type d -exec stat -c f1-%s -- {} +)
+    if [ "$what" = tree ] && [ "$files" = "$before" ]; then
+        tally d0-0
+    fi
+    if [ "$dry" = no ]; then
+        [ "$wiping" = no ] || overwrite
+        clear_out
+    elif [ "$files" != "$before" ]; then
+        show_paths "sanitize: $rule: would: " "$place"
+    fi
+    batch=$waiting prunes=''
+}
+
+# tally KIND DEPTH-SIZE...: counts what was there. What was taken has depth 0 and comes after all that was in it.
+tally() {
+    bare=yes
+    for entry; do
+        case $entry in
+            # Directories alone are worth a word as well.
+            d0-*) [ "$bare" = no ] || counted 1 0 ;;
+            d*) ;;
+            *)
+                counted 1 "${entry#*-}"
+                bare=no
+                ;;
+        esac
+        case $entry in
+            ?0-*) bare=yes ;;
+        esac
+    done
+}
+
+# clear_out: removes what is to go of place, which is the batch.
+clear_out() {
+    case $what-$deletes-$prunes in
+        empty-*) within -exec sh -c "$truncate" sh {} + ;;
+        *-yes-) within -delete ;;
+        tree-no-)
+            within ! -type d -exec rm -f -- {} + && { ! is_directory "$place" || within -depth -type d -exec rmdir -- {} +; }
+            ;;
+        *) within ! -type d -exec rm -f -- {} + ;;
+    esac || {
+        all=''
+        ! is_directory "$place" || all='all of '
+        failed "could not remove $all$(show_paths '' "$place")"
+    }
 }
 
 # A removed file can be read back from the disk; one overwritten in place can not, except on copy-on-write file systems.
@@ -258,72 +380,74 @@ for file; do
     [ ! -s "$file" ] || dd if=/dev/zero of="$file" bs="$(stat -c %s -- "$file")" count=1 conv=notrunc,fsync 2>/dev/null
 done'
 
-# sweep WHAT DIRECTORY [FIND TESTS...]: as take, and never into what is mounted below.
-sweep() {
-    what=$1 tree=$2
-    shift 2
-    if [ "$what" = empty ]; then
-        set -- "$@" -type f -size +0c
-    else
-        set -- "$@" ! -type d
-    fi
-    mounted=no
-    while IFS=$tab read -r place pattern; do
-        case $place in
-            "$tree"/*)
-                mounted=yes
-                set -- -path "$pattern" -prune -o "$@"
-                ;;
-        esac
-    done <<EOF
-$mounts
-EOF
-    before=$files
-    # shellcheck disable=SC2046
-    counted $(find "$tree" -xdev "$@" -exec stat -c %s -- {} + 2>/dev/null |
-        awk '{ n++; s += $1 } END { printf "%d %.0f", n, s }')
-    if [ "$what" = tree ] && [ "$files" = "$before" ]; then
-        # Directories alone are worth a word as well.
-        counted 1 0
-    fi
-    if [ "$dry" = yes ]; then
-        [ "$files" = "$before" ] || show_paths "sanitize: $rule: would: " "$tree"
-        return 0
-    fi
-    if [ "$wiping" = yes ]; then
-        find "$tree" -xdev "$@" -type f -exec sh -c "$wipe" sh {} +
-    fi
-    # shellcheck disable=SC2016
-    case $what-$deletes-$mounted in
-        empty-*) find "$tree" -xdev "$@" -exec sh -c 'for file; do true >"$file"; done' sh {} + ;;
-        tree-yes-no) find "$tree" -xdev -delete ;;
-        files-yes-no) find "$tree" -xdev "$@" -delete ;;
-        tree-no-no)
-            find "$tree" -xdev "$@" -exec rm -f -- {} + && find "$tree" -xdev -depth -type d -exec rmdir -- {} +
-            ;;
-        *) find "$tree" -xdev "$@" -exec rm -f -- {} + ;;
-    esac 2>/dev/null || failed "could not remove all of $(show_paths '' "$tree")"
+# overwrite: the files in the batch. Most often it is files itself, for which no other shell is needed.
+overwrite() {
+    kept=$batch
+    eval "set -- $batch"
+    for target; do
+        if is_directory "$target"; then
+            quote "$target"
+            batch=$quoted
+            within -type f -exec sh -c "$wipe" sh {} +
+        elif [ -f "$target" ] && [ ! -h "$target" ]; then
+            set -- "$target"
+            eval "$wipe"
+        fi
+    done
+    batch=$kept
 }
 
-# Home directories, one a line: of all accounts, and what else is in /home. System directories are nobody's home.
-homes=$(
-    {
-        cut -d: -f6 "$root/etc/passwd" 2>/dev/null
-        echo /root
-        for directory in "$root"/home/* "$root"/var/home/*; do
-            [ ! -d "$directory" ] || printf '%s\n' "${directory#"$root"}"
-        done
-    } | sed -e 's|//*|/|g' -e 's|/$||' | grep '^/' |
-        grep -Ev '^/(bin|sbin|usr|dev|proc|sys|run|etc|boot|lib|lib64|nonexistent)(/|$)|/\.\.(/|$)' | sort -u
-)
+# Home directories that there are, one a line: of all accounts, and what else is in /home. System directories are nobody's
+# home.
+homes=''
+add_home() {
+    home=$1/
+    while :; do
+        case $home in
+            *//*) home=${home%%//*}/${home#*//} ;;
+            *) break ;;
+        esac
+    done
+    case $home in
+        / | [!/]* | */../* | *"$line"*) return 0 ;;
+        /bin/* | /sbin/* | /usr/* | /dev/* | /proc/* | /sys/* | /run/* | /etc/* | /boot/* | /lib/* | /lib64/* | /nonexistent/*)
+            return 0
+            ;;
+    esac
+    home=${home%/}
+    [ -d "$root$home" ] || return 0
+    case $line$homes in
+        *"$line$home$line"*) ;;
+        *) homes=$homes$home$line ;;
+    esac
+}
+
+add_accounts() {
+    while IFS=: read -r _ _ _ _ _ home _ || [ -n "$home" ]; do
+        add_home "$home"
+    done
+}
+add_home /root
+for directory in "$root"/home/* "$root"/var/home/*; do
+    add_home "${directory#"$root"}"
+done
+[ ! -r "$root/etc/passwd" ] || add_accounts <"$root/etc/passwd"
 
 # is_like ID...: whether the distribution is one of these or made from one.
 is_like() {
-    kind=$(cat "$root/etc/os-release" 2>/dev/null || cat "$root/usr/lib/os-release" 2>/dev/null)
-    kind=" $(printf '%s\n' "$kind" | sed -n 's/^ID\(_LIKE\)\{0,1\}=//p' | tr -d "\"'" | tr '\n' ' ') "
+    kinds=''
+    for release in "$root/etc/os-release" "$root/usr/lib/os-release"; do
+        [ -r "$release" ] || continue
+        while IFS='=' read -r key value || [ -n "$key" ]; do
+            case $key in
+                ID | ID_LIKE) kinds="$kinds $value" ;;
+            esac
+        done <"$release"
+        break
+    done
     for id; do
-        case $kind in
-            *" $id "*) return 0 ;;
+        case "$kinds " in
+            *[\ \"\']"$id"[\ \"\']*) return 0 ;;
         esac
     done
     return 1
@@ -336,21 +460,35 @@ is_live() {
     return 1
 }
 
+# ask SERVICE...: finds out, for all rules at once, which services systemd has running.
+active=' '
+ask() {
+    { [ -z "$root" ] && [ -d /run/systemd/system ]; } || return 0
+    for state in $(systemctl is-active "$@" 2>/dev/null); do
+        [ "$state" != active ] || active="$active${1-} "
+        [ $# = 0 ] || shift
+    done
+}
+
 # stop SERVICE...: those that run, by whatever runs them.
 stop() {
     is_live || return 0
-    if [ -d /run/systemd/system ]; then
-        active=$(systemctl is-active "$@" 2>/dev/null | grep -cx active)
-        counted "$active" 0
-        [ "$active" = 0 ] || [ "$dry" = yes ] || systemctl stop "$@" 2>/dev/null
-    else
-        for service; do
-            if [ -x "/etc/init.d/$service" ] && "/etc/init.d/$service" status >/dev/null 2>&1; then
-                counted 1 0
-                [ "$dry" = yes ] || "/etc/init.d/$service" stop >/dev/null 2>&1 || failed "could not stop $service"
-            fi
-        done
-    fi
+    running=no
+    for service; do
+        if [ -d /run/systemd/system ]; then
+            case $active in
+                *" $service "*) ;;
+                *) continue ;;
+            esac
+            running=yes
+        elif [ -x "/etc/init.d/$service" ] && "/etc/init.d/$service" status >/dev/null 2>&1; then
+            [ "$dry" = yes ] || "/etc/init.d/$service" stop >/dev/null 2>&1 || failed "could not stop $service"
+        else
+            continue
+        fi
+        counted 1 0
+    done
+    [ "$running-$dry" != yes-no ] || systemctl stop "$@" 2>/dev/null
 }
 
 # edit_lines EXPRESSION PATH: deletes the lines that match the extended regular expression.
@@ -397,65 +535,4 @@ put() {
         { mkdir -p "${1%/*}" && printf '%s\n' "$content" >"$1.image-host" && chmod "$2" "$1.image-host" && mv -f "$1.image-host" "$1"; } 2>/dev/null ||
             failed "could not write $1"
     fi
-}
-
-# The scan. It looks where the rules look, and through links too: what can be reached there will be in the image.
-findings=0
-limit=200
-
-finding() {
-    findings=$((findings + 1))
-    show_paths "sanitize: $rule: finding: " "$1"
-}
-
-is_unscanned() {
-    case $1 in
-        */. | */.. | */./* | */../*) return 0 ;;
-    esac
-    { [ ! -e "$1" ] && [ ! -h "$1" ]; } || in_list "$away" "$1"
-}
-
-# seen WHAT PATH [FIND TESTS...]: WHAT is tree (PATH must not be there), files (only directories may be in PATH), or empty
-# (no file with content may be at PATH or in it).
-seen() {
-    what=$1 path=$2
-    shift 2
-    ! is_unscanned "$path" || return 0
-    case $what in
-        tree)
-            finding "$path"
-            return 0
-            ;;
-        files) set -- "$@" ! -type d ;;
-        empty) set -- "$@" -type f -size +0c ;;
-    esac
-    while IFS= read -r place; do
-        case $place in
-            "$path"/*) set -- -path "$(printf '%s' "$place" | sed 's/[][*?\\]/\\&/g')" -prune -o "$@" ;;
-        esac
-    done <<EOF
-$away
-EOF
-    found=$(find -H "$path" "$@" -exec sh -c "$show" sh "sanitize: $rule: finding: " "$root" {} + 2>/dev/null |
-        head -n "$limit")
-    if [ -n "$found" ]; then
-        printf '%s\n' "$found"
-        findings=$((findings + 1))
-    fi
-}
-
-# seen_lines EXPRESSION PATH: no line of the file may match.
-seen_lines() {
-    if ! is_unscanned "$2" && [ -f "$2" ] && grep -Eq -- "$1" "$2"; then
-        finding "$2"
-    fi
-}
-
-# seen_by FUNCTION: each line that it prints is a finding.
-seen_by() {
-    while IFS= read -r found; do
-        [ -z "$found" ] || finding "$root$found"
-    done <<EOF
-$("$1")
-EOF
 }

@@ -25,11 +25,13 @@ stop_audit() {
 empty_machine_id() {
     file=$root/etc/machine-id
     { [ -e "$file" ] || [ -h "$file" ]; } || return 0
-    if [ -e "$root/usr/lib/systemd/systemd" ] || [ -e "$root/lib/systemd/systemd" ]; then
-        take empty "$file"
+    if has_systemd; then
+        aim empty
     else
-        take tree "$file"
+        aim tree
     fi
+    take "$file"
+    sweep
 }
 
 # Saved again when the service stops, which it otherwise does at shutdown, after all this.
@@ -51,49 +53,69 @@ run_clean_hooks() {
 # No password is the right one for "*". Other than "!", it does not lock the account: keys still open it.
 lock_passwords() {
     file=$root/etc/shadow
-    count=$(accounts_with_password | grep -c .)
-    [ "$count" != 0 ] || return 0
-    counted "$count" 0
+    accounts=$(accounts_with_password)
+    [ -n "$accounts" ] || return 0
+    for _ in $accounts; do
+        counted 1 0
+    done
     [ "$dry" = no ] || return 0
     replace "$file" awk -F: -v OFS=: '$2 !~ /^[!*]+$/ { $2 = "*" } { print }' "$file"
 }
 
-# A locked password is one still: its hash is there, behind the "!".
+# accounts_with_password [PREFIX]: one a line. A locked password is one still: its hash is there, behind the "!".
 accounts_with_password() {
-    [ ! -f "$root/etc/shadow" ] || awk -F: 'NF > 1 && $2 !~ /^[!*]+$/ { print $1 }' "$root/etc/shadow"
+    [ -f "$root/etc/shadow" ] || return 0
+    while IFS= read -r entry || [ -n "$entry" ]; do
+        case $entry in
+            [!:]*:*) ;;
+            *) continue ;;
+        esac
+        hash=${entry#*:}
+        case ${hash%%:*} in
+            '' | *[!*!]*) printf '%s\n' "${1-}${entry%%:*}" ;;
+        esac
+    done <"$root/etc/shadow"
 }
 
 password_findings() {
-    accounts_with_password | sed 's|^|/etc/shadow:|'
+    accounts_with_password /etc/shadow:
 }
 
-unit_directories() {
-    printf '%s\n' "$root/etc/systemd/system" "$root/usr/lib/systemd/system" "$root/lib/systemd/system"
+# any PATH...: whether one of them is there.
+any() {
+    for one; do
+        if [ -e "$one" ] || [ -h "$one" ]; then
+            return 0
+        fi
+    done
+    return 1
 }
 
 # host_keys_are_renewed: whether something on this host makes SSH host keys when it boots without any.
 host_keys_are_renewed() {
     # the last is in the bases that the local cloud builds
     makes='ssh-keygen|sshd-keygen|sshdgenkeys|sshd-gen-keys|image-host-first-boot'
-    for units in $(unit_directories); do
-        # The server's own unit asks for them (Red Hat, SUSE, Arch),
-        for unit in "$units"/ssh.service "$units"/sshd.service "$units"/ssh.socket "$units"/sshd.socket; do
-            if [ -f "$unit" ] && grep -Eq "$makes" "$unit"; then
-                return 0
-            fi
-        done
-        # or another unit makes them, and is wanted at boot.
-        for unit in "$units"/*.service; do
-            if [ -f "$unit" ] && grep -Eq "^ExecStart(Pre)?=.*($makes)" "$unit" && is_wanted "${unit##*/}"; then
-                return 0
-            fi
-        done
+    etc=$root/etc/systemd/system usr=$root/usr/lib/systemd/system lib=$root/lib/systemd/system
+    # The server's own unit asks for them (Red Hat, SUSE, Arch),
+    set --
+    for unit in "$etc"/ssh "$etc"/sshd "$usr"/ssh "$usr"/sshd "$lib"/ssh "$lib"/sshd; do
+        set -- "$@" "$unit.service" "$unit.socket"
     done
+    if any "$@" && grep -Eqs "$makes" "$@"; then
+        return 0
+    fi
+    # or another unit makes them, and is wanted at boot,
+    while IFS= read -r unit; do
+        if [ -n "$unit" ] && is_wanted "${unit##*/}"; then
+            return 0
+        fi
+    done <<EOF
+$(grep -Els "^ExecStart(Pre)?=.*($makes)" "$etc"/*.service "$usr"/*.service "$lib"/*.service)
+EOF
     # or cloud-init, which does so on each new machine unless told otherwise,
     if [ -e "$root/etc/cloud/cloud.cfg" ] && [ ! -e "$root/etc/cloud/cloud-init.disabled" ] &&
         grep -Eq '^ *- *\[? *ssh *\]?$' "$root/etc/cloud/cloud.cfg" &&
-        ! cat "$root/etc/cloud/cloud.cfg" "$root"/etc/cloud/cloud.cfg.d/*.cfg 2>/dev/null |
-            grep -Eqi '^ssh_deletekeys: *(false|no|0)'; then
+        ! grep -Eqis '^ssh_deletekeys: *(false|no|0)' "$root/etc/cloud/cloud.cfg" "$root"/etc/cloud/cloud.cfg.d/*.cfg; then
         return 0
     fi
     # or the server's script, where there is no systemd.
@@ -112,19 +134,13 @@ has_systemd() {
 }
 
 is_wanted() {
-    for units in $(unit_directories); do
-        for wants in "$units"/*.wants/"$1" "$units"/*.requires/"$1"; do
-            if [ -h "$wants" ] || [ -e "$wants" ]; then
-                return 0
-            fi
-        done
-    done
-    return 1
+    any "$etc"/*.wants/"$1" "$etc"/*.requires/"$1" "$usr"/*.wants/"$1" "$usr"/*.requires/"$1" \
+        "$lib"/*.wants/"$1" "$lib"/*.requires/"$1"
 }
 
 # Where nothing makes new host keys, a unit of ours will, so that no two machines of an image share theirs.
 ensure_host_keys_are_renewed() {
-    if ! ls "$root"/etc/ssh/ssh_host_*_key >/dev/null 2>&1 || host_keys_are_renewed; then
+    if ! any "$root"/etc/ssh/ssh_host_*_key || host_keys_are_renewed; then
         return 0
     fi
     if ! has_systemd || [ ! -x "$root/usr/bin/ssh-keygen" ]; then
@@ -157,16 +173,16 @@ UNIT
 memory=/run/image-host-ssh
 
 copy_host_keys_to_memory() {
-    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && ls /etc/ssh/ssh_host_*_key >/dev/null 2>&1; } || return 0
+    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && any /etc/ssh/ssh_host_*_key; } || return 0
     { mkdir -p "$memory" && mount -t tmpfs -o mode=0755 image-host "$memory" && cp -a /etc/ssh/. "$memory/"; } 2>/dev/null ||
         umount "$memory" 2>/dev/null
-    chcon --reference=/etc/ssh "$memory" 2>/dev/null
+    [ ! -e /sys/fs/selinux/enforce ] || chcon --reference=/etc/ssh "$memory" 2>/dev/null
     return 0
 }
 
 serve_host_keys_from_memory() {
-    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && ls "$memory"/ssh_host_*_key >/dev/null 2>&1; } || return 0
-    mount --bind "$memory" /etc/ssh 2>/dev/null
+    { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && any "$memory"/ssh_host_*_key; } || return 0
+    mount --bind "$memory" /etc/ssh 2>/dev/null && mounts=$mounts/etc/ssh//
     umount "$memory" 2>/dev/null && rmdir "$memory" 2>/dev/null
     return 0
 }
@@ -174,7 +190,7 @@ serve_host_keys_from_memory() {
 # What is on the disk, below what is mounted over it.
 host_key_findings() {
     disk=$root/etc view=''
-    if [ -z "$root" ] && mountpoint -q /etc/ssh 2>/dev/null; then
+    if [ -z "$root" ] && is_mount /etc/ssh; then
         view=$(mktemp -d /run/image-host-disk.XXXXXX) && mount --bind /etc "$view" && disk=$view
     fi
     for key in "$disk"/ssh/ssh_host_*_key "$disk"/ssh/ssh_host_*_key.pub "$disk"/dropbear/dropbear_*_host_key; do
@@ -187,15 +203,23 @@ host_key_findings() {
 
 # Disks of this host that are mounted for writing, one place a line, each disk once.
 disks() {
-    awk '{
-        for (i = 7; $i != "-"; i++) { }
-        if ($(i + 1) ~ /^(ext[234]|xfs|btrfs|f2fs|jfs)$/ && $6 ~ /^rw/ && !($3 in seen)) {
-            seen[$3]
-            print $5
-        }
-    }' /proc/self/mountinfo 2>/dev/null | while IFS= read -r place; do
-        printf '%b\n' "$place"
-    done
+    known=' '
+    while read -r _ _ device _ place options rest; do
+        rest=" $rest"
+        rest=${rest#* - }
+        case ${rest%% *} in
+            ext[234] | xfs | btrfs | f2fs | jfs) ;;
+            *) continue ;;
+        esac
+        case $options$known in
+            rw*" $device "*) ;;
+            rw*)
+                known="$known$device "
+                decode "$place"
+                printf '%s\n' "$decoded"
+                ;;
+        esac
+    done </proc/self/mountinfo
 }
 
 trim_disks() {
@@ -204,7 +228,12 @@ trim_disks() {
     while IFS= read -r place; do
         [ -n "$place" ] || continue
         if freed=$(fstrim -v "$place" 2>&1); then
-            counted 1 "$(printf '%s\n' "$freed" | sed -n 's/.*[( ]\([0-9][0-9]*\) bytes.*/\1/p' | head -n 1 | grep . || echo 0)"
+            freed=${freed%" bytes"*}
+            freed=${freed##*[( ]}
+            case $freed in
+                '' | *[!0-9]*) freed=0 ;;
+            esac
+            counted 1 "$freed"
             trimmed=yes
         else
             note "$place cannot be trimmed"

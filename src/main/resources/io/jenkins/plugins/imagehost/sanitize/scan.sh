@@ -1,0 +1,66 @@
+# The scan. It looks where the rules look, and through links too: what can be reached there will be in the image.
+limit=200
+
+finding() {
+    show_paths "sanitize: $rule: finding: " "$1"
+}
+
+is_unscanned() {
+    case $1 in
+        */. | */.. | */./* | */../*) return 0 ;;
+    esac
+    { [ ! -e "$1" ] && [ ! -h "$1" ]; } || in_list "$away" "$1"
+}
+
+# seen PATH: what aim says must not be there. What needs find waits for the next look.
+seen() {
+    ! is_unscanned "$1" || return 0
+    if [ "$what" = tree ]; then
+        finding "$1"
+        return 0
+    elif [ -d "$1" ]; then
+        ! is_bare "$1" || return 0
+    elif [ "$what" = empty ]; then
+        { [ -f "$1" ] && [ -s "$1" ]; } || return 0
+    fi
+    quote "$1"
+    batch="$batch $quoted" batched=$((batched + 1))
+    leave_out "$away" "$1"
+    [ "$batched" -lt 100 ] || look
+}
+
+look() {
+    [ -n "$batch" ] || return 0
+    # Most often nothing is found, which one find tells for all.
+    if [ -n "$(search "$batch" -exec echo found {} +)" ]; then
+        eval "set -- $batch"
+        for place; do
+            quote "$place"
+            search "$quoted" -exec sh -c "$show" sh "sanitize: $rule: finding: " "$root" {} + | head -n "$limit"
+        done
+    fi
+    batch='' batched=0 prunes=''
+}
+
+# search PATHS FIND ACTIONS...: on what must not be in PATHS, which are quoted.
+search() {
+    searched=$1
+    shift
+    eval "find -H $searched $prunes $tests" '"$@"' 2>/dev/null
+}
+
+# seen_lines EXPRESSION PATH: no line of the file may match.
+seen_lines() {
+    if ! is_unscanned "$2" && [ -f "$2" ] && grep -Eq -- "$1" "$2"; then
+        finding "$2"
+    fi
+}
+
+# seen_by FUNCTION: each line that it prints is a finding.
+seen_by() {
+    while IFS= read -r found; do
+        [ -z "$found" ] || finding "$root$found"
+    done <<EOF
+$("$1")
+EOF
+}
