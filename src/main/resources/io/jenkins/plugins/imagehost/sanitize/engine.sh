@@ -287,9 +287,11 @@ take() {
     esac
 }
 
-# within FIND ACTIONS...: on what is to go of the batch.
+# within FIND ACTIONS...: on what is to go of the batch. With run=exec, for a shell that has nothing else to do, it takes no
+# other process.
+run=''
 within() {
-    eval "find $batch -xdev $prunes $tests" '"$@"' 2>/dev/null
+    eval "$run find $batch -xdev $prunes $tests" '"$@"' 2>/dev/null
 }
 
 # shellcheck disable=SC2016
@@ -304,7 +306,7 @@ sweep() {
     else
         set -- -delete
     fi
-    if swept=$(within -printf '%y%d-%s\n' "$@"); then
+    if swept=$(run=exec && within -printf '%y%d-%s\n' "$@"); then
         left=''
     else
         left=$batch
@@ -325,7 +327,7 @@ sweep_one() {
     waiting=$batch batch=$quoted before=$files
     leave_out "$mounts" "$place"
     # shellcheck disable=SC2046
-    tally $(within ! -type d -exec stat -c f1-%s -- {} +)
+    tally $(run=exec && within ! -type d -exec stat -c f1-%s -- {} +)
     if [ "$what" = tree ] && [ "$files" = "$before" ]; then
         tally d0-0
     fi
@@ -374,26 +376,29 @@ clear_out() {
 }
 
 # A removed file can be read back from the disk; one overwritten in place can not, except on copy-on-write file systems.
+# shred does it for all at once, but not every host has it.
 # shellcheck disable=SC2016
 wipe='
-for file; do
+shred -n 0 -x -z -- "$@" 2>/dev/null || for file; do
     [ ! -s "$file" ] || dd if=/dev/zero of="$file" bs="$(stat -c %s -- "$file")" count=1 conv=notrunc,fsync 2>/dev/null
 done'
 
-# overwrite: the files in the batch. Most often it is files itself, for which no other shell is needed.
+# overwrite: the files in the batch, and below the directories in it.
 overwrite() {
     kept=$batch
     eval "set -- $batch"
+    batch=''
     for target; do
+        shift
         if is_directory "$target"; then
             quote "$target"
-            batch=$quoted
-            within -type f -exec sh -c "$wipe" sh {} +
-        elif [ -f "$target" ] && [ ! -h "$target" ]; then
-            set -- "$target"
-            eval "$wipe"
+            batch="$batch $quoted"
+        elif [ -s "$target" ] && [ -f "$target" ] && [ ! -h "$target" ]; then
+            set -- "$@" "$target"
         fi
     done
+    [ $# = 0 ] || eval "$wipe"
+    [ -z "$batch" ] || within -type f -size +0c -exec sh -c "$wipe" sh {} +
     batch=$kept
 }
 

@@ -96,21 +96,17 @@ host_keys_are_renewed() {
     # the last is in the bases that the local cloud builds
     makes='ssh-keygen|sshd-keygen|sshdgenkeys|sshd-gen-keys|image-host-first-boot'
     etc=$root/etc/systemd/system usr=$root/usr/lib/systemd/system lib=$root/lib/systemd/system
-    # The server's own unit asks for them (Red Hat, SUSE, Arch),
-    set --
-    for unit in "$etc"/ssh "$etc"/sshd "$usr"/ssh "$usr"/sshd "$lib"/ssh "$lib"/sshd; do
-        set -- "$@" "$unit.service" "$unit.socket"
-    done
-    if any "$@" && grep -Eqs "$makes" "$@"; then
-        return 0
-    fi
-    # or another unit makes them, and is wanted at boot,
-    while IFS= read -r unit; do
-        if [ -n "$unit" ] && is_wanted "${unit##*/}"; then
-            return 0
-        fi
+    while IFS= read -r found; do
+        unit=${found%%:*}
+        unit=${unit##*/}
+        case $unit:${found#*:} in
+            # The server's own unit asks for them (Red Hat, SUSE, Arch),
+            ssh.service:* | sshd.service:* | ssh.socket:* | sshd.socket:*) return 0 ;;
+            # or another unit makes them, and is wanted at boot,
+            "$unit:ExecStart="* | "$unit:ExecStartPre="*) ! is_wanted "$unit" || return 0 ;;
+        esac
     done <<EOF
-$(grep -Els "^ExecStart(Pre)?=.*($makes)" "$etc"/*.service "$usr"/*.service "$lib"/*.service)
+$(exec grep -Es "$makes" "$etc"/*.service "$usr"/*.service "$lib"/*.service "$etc"/ssh*.socket "$usr"/ssh*.socket "$lib"/ssh*.socket)
 EOF
     # or cloud-init, which does so on each new machine unless told otherwise,
     if [ -e "$root/etc/cloud/cloud.cfg" ] && [ ! -e "$root/etc/cloud/cloud-init.disabled" ] &&
@@ -183,7 +179,7 @@ copy_host_keys_to_memory() {
 serve_host_keys_from_memory() {
     { is_live && [ "$dry" = no ] && ! is_mount /etc/ssh && any "$memory"/ssh_host_*_key; } || return 0
     mount --bind "$memory" /etc/ssh 2>/dev/null && mounts=$mounts/etc/ssh//
-    umount "$memory" 2>/dev/null && rmdir "$memory" 2>/dev/null
+    umount "$memory" 2>/dev/null
     return 0
 }
 
@@ -191,7 +187,7 @@ serve_host_keys_from_memory() {
 host_key_findings() {
     disk=$root/etc view=''
     if [ -z "$root" ] && is_mount /etc/ssh; then
-        view=$(mktemp -d /run/image-host-disk.XXXXXX) && mount --bind /etc "$view" && disk=$view
+        { [ -d "$memory" ] || mkdir -p "$memory"; } && mount --bind /etc "$memory" && disk=$memory view=$memory
     fi
     for key in "$disk"/ssh/ssh_host_*_key "$disk"/ssh/ssh_host_*_key.pub "$disk"/dropbear/dropbear_*_host_key; do
         [ ! -e "$key" ] || printf '%s\n' "/etc${key#"$disk"}"

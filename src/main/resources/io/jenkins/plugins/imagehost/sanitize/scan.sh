@@ -32,7 +32,7 @@ seen() {
 look() {
     [ -n "$batch" ] || return 0
     # Most often nothing is found, which one find tells for all.
-    if [ -n "$(search "$batch" -exec echo found {} +)" ]; then
+    if [ -n "$(run=exec && search "$batch" -exec echo found {} +)" ]; then
         eval "set -- $batch"
         for place; do
             quote "$place"
@@ -46,7 +46,7 @@ look() {
 search() {
     searched=$1
     shift
-    eval "find -H $searched $prunes $tests" '"$@"' 2>/dev/null
+    eval "$run find -H $searched $prunes $tests" '"$@"' 2>/dev/null
 }
 
 # seen_lines EXPRESSION PATH: no line of the file may match.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script killed at each call of a tool that changes something, then run again. */
 class InterruptedSanitizingTest {
-    private static final List<String> TOOLS = List.of("find", "rm", "mv", "dd", "cp", "mkdir", "ln", "chmod");
+    private static final List<String> TOOLS = List.of("find", "rm", "mv", "dd", "shred", "cp", "mkdir", "ln", "chmod");
 
     @TempDir
     Path temp;
