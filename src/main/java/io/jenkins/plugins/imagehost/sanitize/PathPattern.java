@@ -99,13 +99,13 @@ final class PathPattern {
         return home;
     }
 
-    /** Shell words that expand to the paths that {@link #call} is for; those that are not there included. */
+    /** Shell words that expand to the paths, or to the directories that they are below; those not there included. */
     String words() {
         String prefix = home ? "\"$root$home\"" : "\"$root\"";
         return variants().stream().map(v -> prefix + ShellWords.glob(v)).collect(Collectors.joining(" "));
     }
 
-    /** Whether it is for files below a directory, for which {@link #words} stand then. */
+    /** Whether it is for files below directories, for which {@link #words} stand then. */
     boolean isBelow() {
         return below;
     }

@@ -287,11 +287,12 @@ take() {
     esac
 }
 
-# within FIND ACTIONS...: on what is to go of the batch. With run=exec, for a shell that has nothing else to do, it takes no
-# other process.
-run=''
+# within HOW FIND ACTIONS...: on what is to go of the batch. HOW is exec for a shell that has nothing else to do and so
+# needs no other process, or command.
 within() {
-    eval "$run find $batch -xdev $prunes $tests" '"$@"' 2>/dev/null
+    how=$1
+    shift
+    eval "$how find $batch -xdev $prunes $tests" '"$@"' 2>/dev/null
 }
 
 # shellcheck disable=SC2016
@@ -306,7 +307,7 @@ sweep() {
     else
         set -- -delete
     fi
-    if swept=$(run=exec && within -printf '%y%d-%s\n' "$@"); then
+    if swept=$(within exec -printf '%y%d-%s\n' "$@"); then
         left=''
     else
         left=$batch
@@ -327,7 +328,7 @@ sweep_one() {
     waiting=$batch batch=$quoted before=$files
     leave_out "$mounts" "$place"
     # shellcheck disable=SC2046
-    tally $(run=exec && within ! -type d -exec stat -c f1-%s -- {} +)
+    tally $(within exec ! -type d -exec stat -c f1-%s -- {} +)
     if [ "$what" = tree ] && [ "$files" = "$before" ]; then
         tally d0-0
     fi
@@ -362,12 +363,12 @@ tally() {
 # clear_out: removes what is to go of place, which is the batch.
 clear_out() {
     case $what-$deletes-$prunes in
-        empty-*) within -exec sh -c "$truncate" sh {} + ;;
-        *-yes-) within -delete ;;
+        empty-*) within command -exec sh -c "$truncate" sh {} + ;;
+        *-yes-) within command -delete ;;
         tree-no-)
-            within ! -type d -exec rm -f -- {} + && { ! is_directory "$place" || within -depth -type d -exec rmdir -- {} +; }
+            within command ! -type d -exec rm -f -- {} + && { ! is_directory "$place" || within command -depth -type d -exec rmdir -- {} +; }
             ;;
-        *) within ! -type d -exec rm -f -- {} + ;;
+        *) within command ! -type d -exec rm -f -- {} + ;;
     esac || {
         all=''
         ! is_directory "$place" || all='all of '
@@ -398,7 +399,7 @@ overwrite() {
         fi
     done
     [ $# = 0 ] || eval "$wipe"
-    [ -z "$batch" ] || within -type f -size +0c -exec sh -c "$wipe" sh {} +
+    [ -z "$batch" ] || within command -type f -size +0c -exec sh -c "$wipe" sh {} +
     batch=$kept
 }
 

@@ -32,21 +32,21 @@ seen() {
 look() {
     [ -n "$batch" ] || return 0
     # Most often nothing is found, which one find tells for all.
-    if [ -n "$(run=exec && search "$batch" -exec echo found {} +)" ]; then
+    if [ -n "$(search exec "$batch" -exec echo found {} +)" ]; then
         eval "set -- $batch"
         for place; do
             quote "$place"
-            search "$quoted" -exec sh -c "$show" sh "sanitize: $rule: finding: " "$root" {} + | head -n "$limit"
+            search command "$quoted" -exec sh -c "$show" sh "sanitize: $rule: finding: " "$root" {} + | head -n "$limit"
         done
     fi
     batch='' batched=0 prunes=''
 }
 
-# search PATHS FIND ACTIONS...: on what must not be in PATHS, which are quoted.
+# search HOW PATHS FIND ACTIONS...: on what must not be in PATHS, which are quoted; HOW as for within.
 search() {
-    searched=$1
-    shift
-    eval "$run find -H $searched $prunes $tests" '"$@"' 2>/dev/null
+    how=$1 searched=$2
+    shift 2
+    eval "$how find -H $searched $prunes $tests" '"$@"' 2>/dev/null
 }
 
 # seen_lines EXPRESSION PATH: no line of the file may match.

@@ -34,7 +34,7 @@ class ShellScriptsTest {
                         List.of("provision/reboot.sh"),
                         List.of("provision/remove.sh"),
                         List.of("provision/wait-for-cloud-init.sh"),
-                        List.of("sanitize/engine.sh", "sanitize/linux.sh"))
+                        List.of("sanitize/engine.sh", "sanitize/scan.sh", "sanitize/linux.sh"))
                 .map(names -> names.stream().map(RESOURCES::resolve).toList());
     }
 
