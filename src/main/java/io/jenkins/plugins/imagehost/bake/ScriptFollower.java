@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * script itself is started once.
  */
 final class ScriptFollower {
-    private static final Cadence LOOKS = new Cadence(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final Cadence LOOKS = new Cadence(Duration.ofMillis(20), Duration.ofMillis(200));
     private static final int PIECE = 1 << 18;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -64,11 +64,12 @@ final class ScriptFollower {
     private Optional<End> look(ScriptRun script, OutputLines lines, Bookmark bookmark)
             throws IOException, InterruptedException {
         long before = lines.bookmark();
-        Poll poll;
-        do {
+        Poll poll = script.await(lines.end(), PIECE);
+        lines.add(poll.output());
+        while (poll.more() && !run.flow.isCancelled()) {
             poll = script.poll(lines.end(), PIECE);
             lines.add(poll.output());
-        } while (poll.more() && !run.flow.isCancelled());
+        }
         boolean over = poll.state() != State.RUNNING;
         if (over) {
             lines.flush();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One attempt of one script on a host. It runs detached from the connection, as the user that the task names. All that
@@ -44,9 +45,6 @@ public final class ScriptRun {
      * @throws IOException also if the script's file is not there or has another checksum than it should
      */
     public void start(RunScript task, Path payload) throws IOException, InterruptedException {
-        if (process.poll(0, 0).state() != DetachedProcess.State.ABSENT) {
-            return;
-        }
         byte[] text;
         List<String> line;
         try {
@@ -59,26 +57,33 @@ public final class ScriptRun {
         line.add(directory + "/script");
         line.addAll(task.args());
         String user = user(task);
-        asRoot.run(Command.script(HostScripts.text("prepare.sh"), directory, user))
-                .orFail(task.title() + " on " + host.name());
-        String launcher = directory + "/launch.sh";
-        asRoot.write(directory + "/script", text, 0500);
-        asRoot.write(launcher, bytes(HostScripts.text("launch.sh")), 0400);
+        Command prepare = Command.of("sh", "-c", brief("prepare.sh"), "sh", directory, user);
+        Command launch = Command.of(
+                "sh", "-c", brief("launch.sh"), directory + "/launch.sh", user, interpreter, shellLine(line));
         process.start(
-                Command.of("sh", launcher, user, interpreter, shellLine(line)).withStdin(environment(task.env())));
+                launch.withStdin(environment(task.env())),
+                new DetachedProcess.Preparation(prepare.toShellLine(), directory + "/script", text));
     }
 
     private String user(RunScript task) throws IOException, InterruptedException {
         if (task.sudo()) {
             return "root";
         }
-        if (!task.user().isEmpty()) {
+        if (!task.user().isEmpty() || host == asRoot) {
             return task.user();
         }
         return host.run(Command.of("id", "-un"))
                 .orFail("ask " + host.name() + " who is logged in")
                 .stdout()
                 .strip();
+    }
+
+    /** Without comments, since it travels on a command line. */
+    private static String brief(String name) {
+        return HostScripts.text(name)
+                .lines()
+                .filter(line -> !line.stripLeading().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String shellLine(List<String> words) {
@@ -103,6 +108,11 @@ public final class ScriptRun {
     /** Looks at it once; see {@link DetachedProcess#poll}. */
     public DetachedProcess.Poll poll(long offset, int max) throws IOException, InterruptedException {
         return process.poll(offset, max);
+    }
+
+    /** Waits a little for its end; see {@link DetachedProcess#await}. */
+    public DetachedProcess.Poll await(long offset, int max) throws IOException, InterruptedException {
+        return process.await(offset, max);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.site;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +37,34 @@ public final class DetachedProcess {
      * @throws IOException if it was not started, or if it is not known whether it was; calling again is safe
      */
     public void start(Command command) throws IOException, InterruptedException {
-        List<String> args = new ArrayList<>();
-        args.add(directory);
-        args.add(String.valueOf(command.stdin().length));
-        args.add(RUN);
+        start(command, Preparation.NONE);
+    }
+
+    /** As {@link #start(Command)}, with something to be done before, in the same round trip. */
+    public void start(Command command, Preparation before) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(List.of(
+                directory,
+                before.script(),
+                before.file(),
+                String.valueOf(before.content().length),
+                String.valueOf(command.stdin().length),
+                RUN));
         args.addAll(command.argv());
-        computer.run(shell(START, args).withStdin(command.stdin())).orFail("start a process in " + here());
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        input.writeBytes(before.content());
+        input.writeBytes(command.stdin());
+        computer.run(shell(START, args).withStdin(input.toByteArray())).orFail("start a process in " + here());
+    }
+
+    /**
+     * What comes before the start of a process, if it was not started before.
+     *
+     * @param script for sh, run first; the start fails if it fails. It is on the command line, so it holds no secret
+     * @param file to be made next, readable and executable by its owner; empty for none
+     * @param content of that file
+     */
+    public record Preparation(String script, String file, byte[] content) {
+        static final Preparation NONE = new Preparation("", "", new byte[0]);
     }
 
     /**
@@ -51,7 +74,19 @@ public final class DetachedProcess {
      * @param max bytes of output to fetch at most
      */
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
-        String answer = computer.run(shell(POLL, List.of(directory)))
+        return poll(offset, max, "no");
+    }
+
+    /**
+     * Waits on the computer until the process ends, for up to two seconds, or one if there is output by then; then as
+     * {@link #poll}.
+     */
+    public Poll await(long offset, int max) throws IOException, InterruptedException {
+        return poll(offset, max, "yes");
+    }
+
+    private Poll poll(long offset, int max, String wait) throws IOException, InterruptedException {
+        String answer = computer.run(shell(POLL, List.of(directory, String.valueOf(offset), wait)))
                 .orFail("look at the process in " + here())
                 .stdout();
         String[] words = answer.strip().split(" ");

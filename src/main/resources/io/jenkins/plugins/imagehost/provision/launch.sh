@@ -1,8 +1,12 @@
 # Runs a script as a user, from root. Its environment comes on standard input, as lines for sh.
-# Arguments: user, the interpreter's name, the whole command as one line for sh.
+# Arguments: user (empty for this one), the interpreter's name, the whole command as one line for sh.
 umask 022
 PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
+if [ -z "$1" ]; then
+    shift
+    set -- "$(id -un)" "$@"
+fi
 
 if ! command -v "$2" >/dev/null 2>&1; then
     echo "image-host: this host has no $2 to run the script with" >&2

@@ -1,7 +1,7 @@
-# Makes the directory of a script's run, as root. Arguments: directory, user.
+# Makes the directory of a script's run, as root. Arguments: directory, user (empty for this one).
 set -u
 umask 022
-id -u -- "$2" >/dev/null 2>&1 || id -u "$2" >/dev/null 2>&1 || {
+[ -z "$2" ] || id -u -- "$2" >/dev/null 2>&1 || id -u "$2" >/dev/null 2>&1 || {
     echo "this host has no user $2" >&2
     exit 1
 }

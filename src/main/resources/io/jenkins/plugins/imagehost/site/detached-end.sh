@@ -2,7 +2,8 @@
 # TENTHS of a second later.
 directory=$1 tenths=$2
 read_claim "$directory" || exit 0
-[ "$claim_boot" = "$(boot_id)" ] || exit 0
+find_boot
+[ "$claim_boot" = "$boot" ] || exit 0
 
 # Once the claimant has ended, its session's number alone proves nothing: the directory in the environment does.
 ours() {

@@ -1,9 +1,9 @@
 # What tells one process from every other one, before and after it, on this computer: a pid comes back after a while,
 # and all pids come back after a reboot. Linux only: all of it is read from /proc, with no program but the shell.
 
-boot_id() {
+# Sets boot.
+find_boot() {
     read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id || boot=unknown
-    printf '%s' "$boot"
 }
 
 # Sets state, parent, session and started (in clock ticks since the boot) of process $1; fails if there is none.
@@ -24,7 +24,8 @@ read_claim() {
 
 # Whether the process that made the claim last read still runs.
 claimant_runs() {
-    [ "$claim_boot" = "$(boot_id)" ] && look_at "$claim_pid" && [ "$started" = "$claim_started" ]
+    find_boot
+    [ "$claim_boot" = "$boot" ] && look_at "$claim_pid" && [ "$started" = "$claim_started" ]
 }
 
 # Sets where and code to the state and exit code of the process of directory $1.

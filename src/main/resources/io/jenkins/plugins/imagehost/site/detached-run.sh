@@ -6,8 +6,9 @@ exec <"$input" || exit 1
 rm -f "$input"
 
 look_at $$ || exit 1
+find_boot
 claim=$directory/claim.$$
-echo "$$ $started $(boot_id) $session" >"$claim" || exit 1
+echo "$$ $started $boot $session" >"$claim" || exit 1
 # A link is made once only, and its content is complete when it appears.
 ln "$claim" "$directory/claim" 2>/dev/null
 won=$?

@@ -1,26 +1,39 @@
-# Starts a command detached from whoever runs this: DIRECTORY STDIN_BYTES RUNNER COMMAND..., the command's input on
-# standard input. Any number of these may race for one directory: the runner that links its claim in place wins, the
-# others leave without a trace.
-directory=$1 bytes=$2 runner=$3
-shift 3
-mask=$(umask)
-umask 077
+# Starts a command detached from whoever runs this: DIRECTORY PREPARE FILE FILE_BYTES STDIN_BYTES RUNNER COMMAND.... Before,
+# in the same breath, it runs the lines PREPARE, if there are any, and makes FILE, if it has a name. On standard input come
+# the file's content and the command's input. Any number of these may race for one directory: the runner that links its
+# claim in place wins, the others leave without a trace.
+directory=$1 prepare=$2 file=$3 file_bytes=$4 bytes=$5 runner=$6
+shift 6
 if [ ! -r /proc/self/stat ]; then
     echo "there is no /proc here to know processes by" >&2
     exit 1
 fi
-mkdir -p "$directory" || exit 1
 [ ! -e "$directory/claim" ] || exit 0
+if [ -n "$prepare" ]; then
+    (eval "$prepare") </dev/null || exit 1
+fi
+mask=$(umask)
+umask 077
+mkdir -p "$directory" || exit 1
 
 # A connection that drops looks like the end of the input: half a script must not run.
 input=$directory/input.$$
 cat >"$input" || exit 1
-if [ "$(($(wc -c <"$input" || echo 0)))" -ne "$bytes" ]; then
+if [ "$(($(wc -c <"$input" || echo 0)))" -ne "$((file_bytes + bytes))" ]; then
     rm -f "$input"
     # the winner removes the input of the others
     [ ! -e "$directory/claim" ] || exit 0
     echo "the input did not arrive whole" >&2
     exit 1
+fi
+if [ -n "$file" ]; then
+    # both pieces in files of their own, and no byte twice
+    { head -c "$file_bytes" "$input" >"$input.file" && tail -c "+$((file_bytes + 1))" "$input" >"$input.rest" \
+        && chmod 0500 "$input.file" && mv -f "$input.rest" "$input" && mv -f "$input.file" "$file"; } || {
+        rm -f "$input" "$input.file" "$input.rest"
+        [ ! -e "$directory/claim" ] || exit 0
+        exit 1
+    }
 fi
 
 # A session of its own is out of reach for whatever ends the caller's session or terminal.
