@@ -57,12 +57,14 @@ public final class ScriptRun {
         line.add(directory + "/script");
         line.addAll(task.args());
         String user = user(task);
-        Command prepare = Command.of("sh", "-c", brief("prepare.sh"), "sh", directory, user);
+        String check = user.isEmpty() || user.equals("root")
+                ? ""
+                : "user=" + Command.quote(user) + "\n" + brief("check-user.sh");
         Command launch = Command.of(
                 "sh", "-c", brief("launch.sh"), directory + "/launch.sh", user, interpreter, shellLine(line));
         process.start(
                 launch.withStdin(environment(task.env())),
-                new DetachedProcess.Preparation(prepare.toShellLine(), directory + "/script", text));
+                new DetachedProcess.Preparation(check, directory + "/script", text));
     }
 
     private String user(RunScript task) throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package io.jenkins.plugins.imagehost.site;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,7 +62,7 @@ public final class DetachedProcess {
      * What comes before the start of a process, if it was not started before.
      *
      * @param script for sh, run first; the start fails if it fails. It is on the command line, so it holds no secret
-     * @param file to be made next, readable and executable by its owner; empty for none
+     * @param file to be made next, beside the directory of the process, readable by its owner; empty for none
      * @param content of that file
      */
     public record Preparation(String script, String file, byte[] content) {
@@ -71,7 +73,7 @@ public final class DetachedProcess {
      * Looks at it once. When the state is {@link State#ENDED}, all the output that the command itself wrote is there.
      *
      * @param offset of the output already seen, in bytes
-     * @param max bytes of output to fetch at most
+     * @param max bytes of output to fetch at most; 0 for none, of which {@code more} tells nothing then
      */
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
         return poll(offset, max, "no");
@@ -86,16 +88,26 @@ public final class DetachedProcess {
     }
 
     private Poll poll(long offset, int max, String wait) throws IOException, InterruptedException {
-        String answer = computer.run(shell(POLL, List.of(directory, String.valueOf(offset), wait)))
+        String answer = computer.run(shell(POLL, List.of(directory, wait)))
                 .orFail("look at the process in " + here())
                 .stdout();
         String[] words = answer.strip().split(" ");
-        if (words.length != 3) {
+        if (words.length != 2) {
             throw new IOException("could not look at the process in " + here() + ": the answer was \"" + answer + '"');
         }
-        long size = Long.parseLong(words[2]);
-        byte[] output = size > offset && max > 0 ? computer.read(output(), offset, max) : new byte[0];
-        return new Poll(State.valueOf(words[0]), Integer.parseInt(words[1]), output, size > offset + output.length);
+        State state = State.valueOf(words[0]);
+        byte[] output = state == State.ABSENT || max == 0 ? new byte[0] : written(offset, max + 1);
+        boolean more = output.length > max;
+        return new Poll(state, Integer.parseInt(words[1]), more ? Arrays.copyOf(output, max) : output, more);
+    }
+
+    private byte[] written(long offset, int max) throws IOException, InterruptedException {
+        try {
+            return computer.read(output(), offset, max);
+        } catch (NoSuchFileException e) {
+            // it has just begun
+            return new byte[0];
+        }
     }
 
     /** The file that standard output and error go to. */

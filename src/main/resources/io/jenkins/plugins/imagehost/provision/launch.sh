@@ -13,27 +13,41 @@ if ! command -v "$2" >/dev/null 2>&1; then
     exit 127
 fi
 
-image_host_entry=$(getent passwd "$1" 2>/dev/null || grep "^$1:" /etc/passwd)
-HOME=$(printf '%s\n' "$image_host_entry" | cut -d: -f6)
-USER=$1
-LOGNAME=$1
-SHELL=$(printf '%s\n' "$image_host_entry" | cut -d: -f7)
+# By the shell itself where that will do: starting programs is what an emulated processor takes longest for.
+image_host_account() {
+    while IFS=: read -r name password uid gid comment home shell; do
+        [ "$name" != "$1" ] || return 0
+    done
+    return 1
+}
+image_host_account "$1" </etc/passwd || {
+    uid=$(id -u "$1")
+    home=$(getent passwd "$1" | cut -d: -f6) shell=$(getent passwd "$1" | cut -d: -f7)
+}
+while read -r key value rest; do
+    [ "$key" != Uid: ] || break
+done </proc/self/status
+HOME=$home USER=$1 LOGNAME=$1 SHELL=$shell
 export HOME USER LOGNAME SHELL
 unset SUDO_USER SUDO_UID SUDO_GID SUDO_COMMAND
 cd "$HOME" 2>/dev/null || cd /
 
-if [ "$(id -u "$1")" = "$(id -u)" ]; then
-    set -- "$(command -v sh)" -c "$3"
+if [ "$uid" = "$value" ]; then
+    set -- /bin/sh -c "$3"
 else
     chown "$1" "${0%/*}/script"
     if command -v runuser >/dev/null 2>&1; then
-        set -- "$(command -v runuser)" -u "$1" -- "$(command -v sh)" -c "$3"
+        set -- "$(command -v runuser)" -u "$1" -- /bin/sh -c "$3"
     else
         set -- "$(command -v su)" -s /bin/sh -c "$3" "$1"
     fi
 fi
+unset name password uid gid comment home shell key value rest
 # By now no variable matters any more that the environment could overwrite.
-image_host_environment=$(cat)
-eval "unset image_host_environment image_host_entry
+if IFS= read -r image_host_environment; then
+    image_host_environment="$image_host_environment
+$(cat)"
+fi
+eval "unset image_host_environment
 $image_host_environment"
 exec "$@" </dev/null

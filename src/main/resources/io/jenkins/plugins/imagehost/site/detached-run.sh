@@ -1,20 +1,19 @@
 # The detached process itself: DIRECTORY INPUT UMASK COMMAND...
 directory=$1 input=$2 mask=$3
 shift 3
-# Opened and unlinked before anything else, since it may hold secrets.
 exec <"$input" || exit 1
-rm -f "$input"
 
 look_at $$ || exit 1
 find_boot
 claim=$directory/claim.$$
 echo "$$ $started $boot $session" >"$claim" || exit 1
 # A link is made once only, and its content is complete when it appears.
-ln "$claim" "$directory/claim" 2>/dev/null
-won=$?
-rm -f "$claim"
-[ "$won" -eq 0 ] || exit 0
-rm -f "$directory"/input.*
+if ! ln "$claim" "$directory/claim" 2>/dev/null; then
+    rm -f "$claim" "$input"
+    exit 0
+fi
+# Unlinked before the command begins, since it may hold secrets; and with it that of who came too late.
+rm -f "$claim" "$directory"/input.*
 exec >"$directory/output" 2>&1
 
 # Caught, not ignored, so that the command has the signals' usual meaning and this shell lives to note its exit code.

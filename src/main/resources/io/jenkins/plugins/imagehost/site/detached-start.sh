@@ -13,8 +13,11 @@ if [ -n "$prepare" ]; then
     (eval "$prepare") </dev/null || exit 1
 fi
 mask=$(umask)
+# Whoever is to read a file beside the directory may go through, but not look around.
+umask 066
+[ -d "${directory%/*}" ] || mkdir -p "${directory%/*}" || exit 1
 umask 077
-mkdir -p "$directory" || exit 1
+[ -d "$directory" ] || mkdir -p "$directory" || exit 1
 
 # A connection that drops looks like the end of the input: half a script must not run.
 input=$directory/input.$$
@@ -26,28 +29,34 @@ if [ "$(($(wc -c <"$input" || echo 0)))" -ne "$((file_bytes + bytes))" ]; then
     echo "the input did not arrive whole" >&2
     exit 1
 fi
-if [ -n "$file" ]; then
-    # both pieces in files of their own, and no byte twice
-    { head -c "$file_bytes" "$input" >"$input.file" && tail -c "+$((file_bytes + 1))" "$input" >"$input.rest" \
-        && chmod 0500 "$input.file" && mv -f "$input.rest" "$input" && mv -f "$input.file" "$file"; } || {
-        rm -f "$input" "$input.file" "$input.rest"
-        [ ! -e "$directory/claim" ] || exit 0
-        exit 1
-    }
+
+# Gives each its part.
+divide() {
+    if [ "$bytes" -eq 0 ]; then
+        mv -f "$input" "$file" && : >"$input"
+    else
+        head -c "$file_bytes" "$input" >"$input.file" && tail -c "+$((file_bytes + 1))" "$input" >"$input.rest" \
+            && mv -f "$input.rest" "$input" && mv -f "$input.file" "$file"
+    fi
+}
+if [ -n "$file" ] && ! divide; then
+    rm -f "$input" "$input.file" "$input.rest"
+    [ ! -e "$directory/claim" ] || exit 0
+    exit 1
 fi
 
 # A session of its own is out of reach for whatever ends the caller's session or terminal.
 if command -v setsid >/dev/null 2>&1; then
-    leave='exec setsid "$@"'
+    leave() { exec setsid "$@"; }
 elif busybox setsid true >/dev/null 2>&1; then
-    leave='exec busybox setsid "$@"'
+    leave() { exec busybox setsid "$@"; }
 elif command -v perl >/dev/null 2>&1; then
-    leave='exec perl -e "use POSIX; POSIX::setsid(); exec { \$ARGV[0] } @ARGV or exit 127" "$@"'
+    leave() { exec perl -e 'use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127' "$@"; }
 else
-    leave='trap "" HUP; exec "$@"'
+    leave() { trap "" HUP && exec "$@"; }
 fi
 # The substitution ends when the runner lets go of its standard output: once the claim is there, or is another's.
-error=$(sh -c "$leave" sh sh -c "$runner" image-host-detached "$directory" "$input" "$mask" "$@" 2>&1 &)
+error=$(leave sh -c "$runner" image-host-detached "$directory" "$input" "$mask" "$@" 2>&1 &)
 rm -f "$input"
 if [ ! -e "$directory/claim" ]; then
     echo "${error:-the process did not start}" >&2

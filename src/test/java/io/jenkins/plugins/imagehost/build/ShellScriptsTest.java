@@ -29,7 +29,7 @@ class ShellScriptsTest {
                         List.of("provision/launch.sh"),
                         List.of("provision/package-manager.sh", "provision/packages.sh"),
                         List.of("provision/package-manager.sh", "provision/repository.sh"),
-                        List.of("provision/prepare.sh"),
+                        List.of("provision/check-user.sh"),
                         List.of("provision/put-files.sh"),
                         List.of("provision/reboot.sh"),
                         List.of("provision/remove.sh"),
