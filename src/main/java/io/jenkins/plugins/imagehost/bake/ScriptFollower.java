@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs one attempt of one script on the bake's host and follows its output. It may be followed again from any offset: the
@@ -19,12 +20,17 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ScriptFollower {
     private static final Cadence LOOKS = new Cadence(Duration.ofMillis(20), Duration.ofMillis(200));
+    /** How many looks may wait on hosts at a time, so that there are workers left for everything else. */
+    private static final Semaphore WAITS = new Semaphore(8);
+    /** Between looks that may not wait. */
+    private static final Duration POLLS = Duration.ofSeconds(2);
     private static final int PIECE = 1 << 18;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final OperationRun run;
     private final HostCalls host;
     private final String attempt;
+    private Instant nextPoll = Instant.MIN;
 
     /** @param attempt names it on the host, unlike any other of the bake */
     ScriptFollower(OperationRun run, HostCalls host, String attempt) {
@@ -64,7 +70,10 @@ final class ScriptFollower {
     private Optional<End> look(ScriptRun script, OutputLines lines, Bookmark bookmark)
             throws IOException, InterruptedException {
         long before = lines.bookmark();
-        Poll poll = script.await(lines.end(), PIECE);
+        Poll poll = firstPoll(script, lines.end());
+        if (poll == null) {
+            return Optional.empty();
+        }
         lines.add(poll.output());
         while (poll.more() && !run.flow.isCancelled()) {
             poll = script.poll(lines.end(), PIECE);
@@ -78,6 +87,23 @@ final class ScriptFollower {
             bookmark.at(lines.bookmark());
         }
         return over ? Optional.of(new End(poll, lines.end())) : Optional.empty();
+    }
+
+    /** Null when it is too early for another look. */
+    private Poll firstPoll(ScriptRun script, long offset) throws IOException, InterruptedException {
+        if (WAITS.tryAcquire()) {
+            try {
+                return script.await(offset, PIECE);
+            } finally {
+                WAITS.release();
+            }
+        }
+        Instant now = run.flow.now();
+        if (now.isBefore(nextPoll)) {
+            return null;
+        }
+        nextPoll = now.plus(POLLS);
+        return script.poll(offset, PIECE);
     }
 
     /** The script has had its time: it is ended, so that it does not go on unseen. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.bake;
 
+import io.jenkins.plugins.imagehost.provision.CloudInitWait;
 import io.jenkins.plugins.imagehost.provision.FileTransfer;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
@@ -30,8 +31,14 @@ final class TaskRunner {
     CompletableFuture<Void> run(Task task, ProvisionState state) {
         return begin(state, task.timeout())
                 .thenCompose(begun -> {
+                    if (begun.failure() != null) {
+                        return cleanUp(begun);
+                    }
                     if (task instanceof RunScript script) {
-                        return begun.failure() == null ? script(script, begun) : cleanUp(begun);
+                        return script(script, begun);
+                    }
+                    if (task instanceof CloudInitWait wait) {
+                        return cloudInit(wait, begun);
                     }
                     return task instanceof PutFiles files ? put(files, begun) : restart((Reboot) task, begun);
                 })
@@ -72,6 +79,12 @@ final class TaskRunner {
                                                     && state.attempt() < task.retries();
                                             return again ? retry(task, state, why) : giveUp(state, why);
                                         })));
+    }
+
+    private CompletableFuture<Boolean> cloudInit(CloudInitWait task, ProvisionState state) {
+        return host.call(state.until(), CloudInitWait::isWorth)
+                .thenCompose(worth ->
+                        worth ? script(task.script(), state) : CompletableFuture.completedFuture(Boolean.TRUE));
     }
 
     private CompletableFuture<Boolean> retry(RunScript task, ProvisionState state, String why) {

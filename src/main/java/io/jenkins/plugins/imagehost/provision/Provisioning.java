@@ -21,7 +21,8 @@ public final class Provisioning {
         List<Task> tasks = new ArrayList<>();
         Duration timeout = request.timeout();
         if (request.waitForCloudInit()) {
-            tasks.add(ownScript("wait for cloud-init", List.of(), Map.of(), timeout, 0, "wait-for-cloud-init.sh"));
+            tasks.add(new CloudInitWait(
+                    ownScript("wait for cloud-init", List.of(), Map.of(), timeout, 0, "wait-for-cloud-init.sh")));
         }
         for (Repository repository : request.repositories()) {
             tasks.add(addRepository(repository, request));

@@ -1,13 +1,9 @@
-# Waits until cloud-init has done its work, where there is one. Fails with its errors, unless they are harmless.
+# Waits until cloud-init, which is here and not disabled, has done its work. Fails with its errors, unless they are
+# harmless.
 set -u
 LC_ALL=C
 export LC_ALL
 PATH=$PATH:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-
-command -v cloud-init >/dev/null 2>&1 || exit 0
-if [ -e /run/cloud-init/disabled ] || [ -e /etc/cloud/cloud-init.disabled ]; then
-    exit 0
-fi
 
 status=$(cloud-init status --wait 2>&1)
 code=$?

@@ -30,13 +30,13 @@ if [ "$(($(wc -c <"$input" || echo 0)))" -ne "$((file_bytes + bytes))" ]; then
     exit 1
 fi
 
-# Gives each its part.
+# Gives each its part. A file that is there stays: the command of another who races may be reading it.
 divide() {
     if [ "$bytes" -eq 0 ]; then
-        mv -f "$input" "$file" && : >"$input"
+        mv -n "$input" "$file" && : >"$input"
     else
         head -c "$file_bytes" "$input" >"$input.file" && tail -c "+$((file_bytes + 1))" "$input" >"$input.rest" \
-            && mv -f "$input.rest" "$input" && mv -f "$input.file" "$file"
+            && mv -f "$input.rest" "$input" && mv -n "$input.file" "$file"
     fi
 }
 if [ -n "$file" ] && ! divide; then

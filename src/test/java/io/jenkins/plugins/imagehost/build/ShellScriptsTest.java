@@ -26,6 +26,7 @@ class ShellScriptsTest {
 
     static Stream<List<Path>> scripts() {
         return Stream.of(
+                        List.of("provision/has-cloud-init.sh"),
                         List.of("provision/launch.sh"),
                         List.of("provision/package-manager.sh", "provision/packages.sh"),
                         List.of("provision/package-manager.sh", "provision/repository.sh"),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.site.Command;
@@ -18,8 +19,15 @@ class CloudInitScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
-    void goesOnWhereThereIsNone(String shell) throws Exception {
-        assertEquals(new CommandResult(0, "", ""), new OtherTools(temp, shell).run(Command.script(text())));
+    void isWaitedForOnlyWhereThereIsOneAtWork(String shell) throws Exception {
+        Command question = Command.script(text("has-cloud-init.sh"));
+        assertNotEquals(0, new OtherTools(temp, shell).run(question).exitCode());
+        OtherTools host = host(shell, "exit 0");
+        assertEquals(new CommandResult(0, "", ""), host.run(question));
+
+        Files.writeString(temp.resolve("disabled"), "");
+
+        assertEquals(1, host.run(question).exitCode());
     }
 
     @ParameterizedTest
@@ -103,7 +111,11 @@ class CloudInitScriptTest {
     }
 
     private String text() {
-        return HostScripts.text("wait-for-cloud-init.sh")
+        return text("wait-for-cloud-init.sh");
+    }
+
+    private String text(String name) {
+        return HostScripts.text(name)
                 .replace("sleep 2", "moment")
                 .replace("/run/cloud-init/", temp + "/")
                 .replace("/etc/cloud/", temp + "/")

@@ -88,6 +88,31 @@ class DetachedProcessTest extends DetachedProcesses {
 
     @ParameterizedTest
     @EnumSource
+    void canBeWaitedForWithItsOutput(ShellKind shell) throws Exception {
+        DetachedProcess process = process(shell);
+        Path gate = temp.resolve("gate");
+        new JvmSite(temp).run(Command.of("mkfifo", gate.toString())).orFail("make a gate");
+        process.start(script("echo up; read line <\"$1\"; echo $line; exit 3", gate.toString()));
+
+        Poll up = Await.first("its output", LONG, () -> {
+            Poll poll = process.await(0, 100);
+            return poll.output().length == 0 ? null : poll;
+        });
+        assertEquals("up\n", new String(up.output(), UTF_8));
+        assertEquals(State.RUNNING, up.state());
+        Files.writeString(gate, "open\n");
+
+        Poll end = Await.first("its end", LONG, () -> {
+            Poll poll = process.await(3, 100);
+            return poll.state() == State.RUNNING ? null : poll;
+        });
+        assertEquals(State.ENDED, end.state());
+        assertEquals(3, end.exitCode());
+        assertEquals("open\n", new String(end.output(), UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void endsWithAllItsChildren(ShellKind shell) throws Exception {
         DetachedProcess process = process(shell);
         process.start(script(
