@@ -183,18 +183,46 @@ serve_host_keys_from_memory() {
     return 0
 }
 
-# What is on the disk, below what is mounted over it.
-host_key_findings() {
-    disk=$root/etc view=''
+# uncover: sets disk to where the disk's own /etc is seen, below what is mounted over its parts, until cover.
+uncover() {
+    disk=$root/etc
     if [ -z "$root" ] && is_mount /etc/ssh; then
-        { [ -d "$memory" ] || mkdir -p "$memory"; } && mount --bind /etc "$memory" && disk=$memory view=$memory
+        { [ -d "$memory" ] || mkdir -p "$memory"; } && mount --bind /etc "$memory" && disk=$memory
     fi
+}
+
+cover() {
+    [ "$disk" != "$memory" ] || { umount "$memory" && rmdir "$memory"; }
+}
+
+host_key_findings() {
+    uncover
     for key in "$disk"/ssh/ssh_host_*_key "$disk"/ssh/ssh_host_*_key.pub "$disk"/dropbear/dropbear_*_host_key; do
         [ ! -e "$key" ] || printf '%s\n' "/etc${key#"$disk"}"
     done
-    if [ -n "$view" ]; then
-        umount "$view" && rmdir "$view"
+    cover
+}
+
+# What the server has in memory goes by the rule's paths; this is for the disk below it.
+remove_covered_keys() {
+    { is_live && [ "$dry" = no ] && is_mount /etc/ssh; } || return 0
+    uncover
+    aim files
+    wiping=yes
+    take "$disk/ssh/authorized_keys"
+    take "$disk/ssh/authorized_keys.d"
+    sweep
+    cover
+}
+
+covered_key_findings() {
+    uncover
+    if [ "$disk" = "$memory" ]; then
+        for directory in authorized_keys authorized_keys.d; do
+            [ ! -d "$disk/ssh/$directory" ] || find "$disk/ssh/$directory" ! -type d | sed "s|^$disk|/etc|"
+        done
     fi
+    cover
 }
 
 # Disks of this host that are mounted for writing, one place a line, each disk once.

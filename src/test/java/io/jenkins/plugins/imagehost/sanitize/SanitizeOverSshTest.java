@@ -50,6 +50,8 @@ class SanitizeOverSshTest {
             mkdir -p '/tmp/dir with
             line' && echo x >'/tmp/dir with
             line/file'
+            mkdir -p /etc/ssh/authorized_keys.d
+            echo "$KEY" >/etc/ssh/authorized_keys.d/baker
             rm -f /etc/ssh/ssh_host_*
             install -m 0600 "$SERVER/host_key_ed25519" /etc/ssh/ssh_host_ed25519_key
             install -m 0644 "$SERVER/host_key_ed25519.pub" /etc/ssh/ssh_host_ed25519_key.pub
@@ -130,7 +132,10 @@ class SanitizeOverSshTest {
             assertThrows(LoginRefusedException.class, () -> another.connect(LONG));
         }
         shell.asRoot().run(Command.of("umount", "/etc/ssh")).orFail("see the disk below what is mounted over it");
-        assertFalse(shell.asRoot().run(Command.script("ls /etc/ssh/ssh_host*")).succeeded());
+        assertEquals(
+                "",
+                shell.run(Command.script("ls /etc/ssh/ssh_host* /etc/ssh/authorized_keys.d/* 2>/dev/null; true"))
+                        .stdout());
         assertEquals(ours, Files.readString(Path.of("/etc/passwd")));
     }
 
