@@ -22,14 +22,18 @@ final class ScriptFollower {
     private static final Cadence LOOKS = new Cadence(Duration.ofMillis(20), Duration.ofMillis(200));
     /** How many looks may wait on hosts at a time, so that there are workers left for everything else. */
     private static final Semaphore WAITS = new Semaphore(8);
+    /** How long a script's output is passed on the faster. */
+    private static final Duration LIVELY = Duration.ofSeconds(5);
     /** Between looks that may not wait. */
     private static final Duration POLLS = Duration.ofSeconds(2);
+
     private static final int PIECE = 1 << 18;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final OperationRun run;
     private final HostCalls host;
     private final String attempt;
+    private Instant lively = Instant.MIN;
     private Instant nextPoll = Instant.MIN;
 
     /** @param attempt names it on the host, unlike any other of the bake */
@@ -58,6 +62,7 @@ final class ScriptFollower {
      */
     CompletableFuture<End> follow(RunScript task, long offset, Instant until, Bookmark bookmark) {
         Path payload = run.parts.payloads().of(run.bake, run.id);
+        lively = run.flow.now().plus(LIVELY);
         OutputLines lines = new OutputLines(offset, run.progress::line);
         return host.call(until, shell -> {
                     scriptRun(shell).start(task, payload);
@@ -93,7 +98,7 @@ final class ScriptFollower {
     private Poll firstPoll(ScriptRun script, long offset) throws IOException, InterruptedException {
         if (WAITS.tryAcquire()) {
             try {
-                return script.await(offset, PIECE);
+                return script.await(offset, PIECE, run.flow.now().isBefore(lively));
             } finally {
                 WAITS.release();
             }
@@ -122,6 +127,7 @@ final class ScriptFollower {
     CompletableFuture<String> output(Instant until) {
         return host.call(until, shell -> {
             StringBuilder text = new StringBuilder();
+            lively = run.flow.now().plus(LIVELY);
             OutputLines lines = new OutputLines(0, line -> text.append(line).append('\n'));
             Poll poll;
             do {

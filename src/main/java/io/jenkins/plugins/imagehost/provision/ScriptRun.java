@@ -113,8 +113,8 @@ public final class ScriptRun {
     }
 
     /** Waits a little for its end; see {@link DetachedProcess#await}. */
-    public DetachedProcess.Poll await(long offset, int max) throws IOException, InterruptedException {
-        return process.await(offset, max);
+    public DetachedProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
+        return process.await(offset, max, lively);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ScriptRun {
 
     /** Removes everything of this attempt from the host. */
     public void remove() throws IOException, InterruptedException {
-        asRoot.run(Command.script(HostScripts.text("remove.sh"), directory, Provisioning.HOST_DIRECTORY))
+        asRoot.run(Command.of("sh", "-c", brief("remove.sh"), "sh", directory, Provisioning.HOST_DIRECTORY))
                 .orFail("remove " + directory + " from " + host.name());
     }
 }

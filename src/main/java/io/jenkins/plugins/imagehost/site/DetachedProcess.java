@@ -76,19 +76,22 @@ public final class DetachedProcess {
      * @param max bytes of output to fetch at most; 0 for none, of which {@code more} tells nothing then
      */
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
-        return poll(offset, max, "no");
+        return poll(offset, max, List.of());
     }
 
     /**
-     * Waits on the computer until the process ends, for up to two seconds, or one if there is output by then; then as
-     * {@link #poll}.
+     * Waits on the computer until the process ends, for at most two seconds; then as {@link #poll}.
+     *
+     * @param lively whether to wait for one second only if there is output by then
      */
-    public Poll await(long offset, int max) throws IOException, InterruptedException {
-        return poll(offset, max, "yes");
+    public Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
+        return poll(offset, max, lively ? List.of("1", "1") : List.of("2"));
     }
 
-    private Poll poll(long offset, int max, String wait) throws IOException, InterruptedException {
-        String answer = computer.run(shell(POLL, List.of(directory, wait)))
+    private Poll poll(long offset, int max, List<String> seconds) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(List.of(directory));
+        args.addAll(seconds);
+        String answer = computer.run(shell(POLL, args))
                 .orFail("look at the process in " + here())
                 .stdout();
         String[] words = answer.strip().split(" ");

@@ -1,6 +1,7 @@
-# Prints where the process of DIRECTORY stands: state and exit code. With WAIT yes, it waits for its end on this computer, up to
-# two seconds; or up to one, if the process has written something since the last look.
-directory=$1 wait=$2
+# Prints where the process of DIRECTORY stands: state and exit code. Before, it waits for the end on this computer, for each
+# of these numbers of SECONDS; between two of them it goes on early if the process has written something since the last look.
+directory=$1
+shift
 
 wrote() {
     if [ -e "$directory/looked" ]; then
@@ -10,16 +11,26 @@ wrote() {
     fi
 }
 
+# The runner's pipe, to which nobody writes, ends with the runner. So this takes two programs however long it takes, which
+# is what a slow computer minds.
+wait_for_end() {
+    sleep "$1" >/dev/null 2>&1 &
+    timer=$!
+    if [ -p "/proc/$claim_pid/fd/9" ]; then
+        (read -r line <"/proc/$claim_pid/fd/9"; kill "$timer") >/dev/null 2>&1 &
+        reader=$!
+        wait "$timer" 2>/dev/null
+        kill "$reader" 2>/dev/null
+    else
+        wait "$timer" 2>/dev/null
+    fi
+}
+
 where_is "$directory"
-if [ "$wait" = yes ] && [ "$where" = RUNNING ]; then
-    # What an emulated processor takes long for is starting a program, even this one.
-    for pause in 0.05 0.05 0.1 0.1 0.2 0.2 0.3 heard 0.3 0.3 0.4; do
-        if [ "$pause" != heard ]; then
-            sleep "$pause" 2>/dev/null || break
-            claimant_runs || break
-        elif wrote; then
-            break
-        fi
+if [ $# -gt 0 ] && [ "$where" = RUNNING ]; then
+    for seconds; do
+        wait_for_end "$seconds"
+        if wrote || ! claimant_runs; then break; fi
     done
     # before the output is read, which comes next
     : >"$directory/looked"

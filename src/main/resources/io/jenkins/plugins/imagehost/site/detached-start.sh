@@ -15,9 +15,8 @@ fi
 mask=$(umask)
 # Whoever is to read a file beside the directory may go through, but not look around.
 umask 066
-[ -d "${directory%/*}" ] || mkdir -p "${directory%/*}" || exit 1
+mkdir -p -m 0700 "$directory" || exit 1
 umask 077
-[ -d "$directory" ] || mkdir -p "$directory" || exit 1
 
 # A connection that drops looks like the end of the input: half a script must not run.
 input=$directory/input.$$
@@ -57,7 +56,7 @@ else
 fi
 # The substitution ends when the runner lets go of its standard output: once the claim is there, or is another's.
 error=$(leave sh -c "$runner" image-host-detached "$directory" "$input" "$mask" "$@" 2>&1 &)
-rm -f "$input"
+[ ! -e "$input" ] || rm -f "$input"
 if [ ! -e "$directory/claim" ]; then
     echo "${error:-the process did not start}" >&2
     exit 1

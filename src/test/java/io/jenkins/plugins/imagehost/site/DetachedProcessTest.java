@@ -95,7 +95,7 @@ class DetachedProcessTest extends DetachedProcesses {
         process.start(script("echo up; read line <\"$1\"; echo $line; exit 3", gate.toString()));
 
         Poll up = Await.first("its output", LONG, () -> {
-            Poll poll = process.await(0, 100);
+            Poll poll = process.await(0, 100, true);
             return poll.output().length == 0 ? null : poll;
         });
         assertEquals("up\n", new String(up.output(), UTF_8));
@@ -103,7 +103,7 @@ class DetachedProcessTest extends DetachedProcesses {
         Files.writeString(gate, "open\n");
 
         Poll end = Await.first("its end", LONG, () -> {
-            Poll poll = process.await(3, 100);
+            Poll poll = process.await(3, 100, false);
             return poll.state() == State.RUNNING ? null : poll;
         });
         assertEquals(State.ENDED, end.state());
