@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Making a host, waiting until it runs, and logging in: the same for image hosts and for test boots. */
 final class HostStart {
-    private static final Cadence LOGINS = new Cadence(Duration.ofMillis(250), Duration.ofSeconds(5));
+    private static final Cadence LOGINS = new Cadence(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(10);
     private static final Set<ResourceState> ENDED =
             Set.of(ResourceState.STOPPING, ResourceState.STOPPED, ResourceState.FAILED, ResourceState.GONE);

@@ -65,7 +65,10 @@ final class SanitizeOperation implements Operation {
                     refuse(report, request);
                     return report;
                 }))
-                .thenCompose(report -> follower.remove(run.deadline).thenApply(removed -> report));
+                // otherwise it goes with the plugin's own directory, before the last keys
+                .thenCompose(report -> request.dryRun()
+                        ? follower.remove(run.deadline).thenApply(removed -> report)
+                        : CompletableFuture.completedFuture(report));
     }
 
     private static ScriptFollower follower(OperationRun run) {

@@ -59,6 +59,6 @@ public final class LocalCloud implements Cloud {
     /** Looking costs a few processes on the site, and no money. */
     @Override
     public Duration fastestPoll() {
-        return Duration.ofMillis(200);
+        return Duration.ofMillis(100);
     }
 }

@@ -24,11 +24,13 @@ if "$qemu_img" create -q -f qcow2 -o compression_type=zstd probe.qcow2 1M >/dev/
 rm -f probe.qcow2
 "$qemu_img" convert -p -c -W -m 8 -O qcow2 -o "compression_type=$compression" "$disk" part.qcow2 >progress
 
+# on the disk before it counts as there
+sync part.qcow2 2>/dev/null &
+syncing=$!
 size=$(wc -c <part.qcow2)
 virtual_size=$("$qemu_img" info --output=json part.qcow2 | sed -n 's/.*"virtual-size": \([0-9]*\).*/\1/p' | head -n 1)
 sha256=$(sha256sum part.qcow2 | cut -c1-64)
-# on the disk before it counts as there
-sync part.qcow2 2>/dev/null || sync
+wait "$syncing" || sync
 mv part.qcow2 disk.qcow2
 printf '%s,"compression":"%s","sizeBytes":%d,"virtualSizeBytes":%d,"sha256":"%s"}\n' \
     "${metadata%?}" "$compression" "$size" "$virtual_size" "$sha256" >image.json.new
