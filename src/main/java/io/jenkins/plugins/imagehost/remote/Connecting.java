@@ -93,7 +93,8 @@ final class Connecting {
         KeepAlive keepAlive = client.getConnection().getKeepAlive();
         keepAlive.setKeepAliveInterval((int) Math.max(1, settings.keepAlive().toSeconds()));
         ((KeepAliveRunner) keepAlive).setMaxAliveCount(Integer.MAX_VALUE);
-        client.getTransport().setTimeoutMs((int) timeout.toMillis());
+        // Longer than the wait for all of this, which is to end it and says where it stood.
+        client.getTransport().setTimeoutMs((int) timeout.multipliedBy(2).toMillis());
         client.getConnection().setTimeoutMs((int) settings.answer().toMillis());
         stage = GREETING;
         over.connect(client, hop.target());
