@@ -34,6 +34,7 @@ set -- -nodefaults -no-user-config -display none -M pc,graphics=off -cpu "$proce
 file.driver=file,file.filename=disk.qcow2,file.discard=unmap,file.cache.no-flush=on \
     -device virtio-blk-pci,drive=disk,bootindex=1 -device virtio-net-pci,netdev=net,romfile=
 
+machine=$*
 case $boot in
     direct)
         set -- "$@" -kernel "$kernel" -initrd "$initrd"

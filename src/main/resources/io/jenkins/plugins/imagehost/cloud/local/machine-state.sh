@@ -1,7 +1,8 @@
 # Takes up the saved state of a machine that was booted before, up to where it waits for whom to let in, instead of
 # booting: what an emulated processor takes ten seconds for. The first host of a base and type makes the state. It holds
 # nothing of any host; what has to differ between hosts is in the guest's park.sh. Variables as in host-run.sh, and
-#   states     directory of the states of this base
+#   states     directory of the states of this base; another cloud's directory of base images may be a link to ours
+#   machine    what of QEMU's arguments makes another machine
 
 # wait_for SECONDS FILE EXPRESSION: until a line of the file matches, as long as QEMU ($running, if it is known) runs.
 wait_for() {
@@ -19,7 +20,7 @@ choose_state() {
     state=
     { command -v flock >/dev/null && mkdir -p "$states"; } || return 0
     type=${cpus}x$memory
-    wanted=$states/$type-$({ "$qemu" --version && printf '%s\n' "$command_line" "$@"; } | cksum | tr ' ' -)
+    wanted=$states/$type-$({ "$qemu" --version && printf '%s\n' "$command_line" "$machine"; } | cksum | tr ' ' -)
     if [ ! -e "$wanted/memory" ]; then
         exec 7>"$states/lock"
         # While somebody else is at it, a boot is as quick.
@@ -28,13 +29,19 @@ choose_state() {
         fi
         exec 7>&-
     fi
-    # for whoever clears states away, perhaps right now
-    echo "$wanted" >state
-    if [ -e "$wanted/memory" ]; then
+    if (use_state) 6>"$states/hosts.lock"; then
+        echo "$wanted" >state
         state=$wanted
-    else
-        rm -f state
     fi
+}
+
+# Says to whoever clears states away, perhaps right now, that the host's disk stands on this one.
+use_state() {
+    flock 6 && [ -e "$wanted/memory" ] && mkdir -p "$wanted/hosts" || return 1
+    for user in "$wanted"/hosts/*; do
+        [ -e "$user/" ] || rm -f "$user"
+    done
+    ln -s "$host" "$wanted/hosts/$id"
 }
 
 make_state() {
@@ -54,14 +61,22 @@ make_state() {
 }
 
 # Removes the states of other versions of QEMU, and what failed, unless a host's disk still stands on it.
-clear_states() {
+clear_states() (
+    flock 6
     for old in "$states/$type"-*; do
         case $old in
-            *.failed | *.new) rm -rf "$old" ;;
             *.log) ;;
-            *) grep -qxF "$old" "${host%/*}"/*/state 2>/dev/null || rm -rf "$old" ;;
+            *.failed | *.new) rm -rf "$old" ;;
+            *) is_used "$old" || rm -rf "$old" ;;
         esac
     done
+) 6>"$states/hosts.lock"
+
+is_used() {
+    for user in "$1"/hosts/*; do
+        [ ! -e "$user/" ] || return 0
+    done
+    return 1
 }
 
 save_state() {

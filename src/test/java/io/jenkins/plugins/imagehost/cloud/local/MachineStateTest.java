@@ -149,23 +149,47 @@ class MachineStateTest {
     }
 
     @Test
-    void isClearedAwayWhenNoHostStandsOnIt(@TempDir Path temp) throws Exception {
+    void isClearedAwayWhenNoHostOfAnyCloudStandsOnIt(@TempDir Path temp) throws Exception {
+        Path states = Files.createDirectories(temp.resolve("states"));
         for (String state : new String[] {"2x768-1-1", "2x768-2-1", "2x768-3-1.failed", "2x768-4-1.new", "1x768-5-1"}) {
-            Files.createDirectories(temp.resolve("states").resolve(state));
+            Files.writeString(Files.createDirectories(states.resolve(state)).resolve("memory"), "");
         }
-        Path host = Files.createDirectories(temp.resolve("hosts/one"));
-        Files.writeString(host.resolve("state"), temp.resolve("states/2x768-2-1") + "\n");
+        Path otherCloud = Files.createSymbolicLink(temp.resolve("linked"), states);
+        Path host = Files.createDirectories(temp.resolve("other/hosts/one"));
+        Path gone = temp.resolve("hosts/two");
 
-        String clear =
-                ShellScript.load(SiteScript.class, "machine-state.sh") + "states=$1 host=$2 type=2x768\nclear_states";
-        new JvmSite(temp)
-                .run(Command.script(clear, temp.resolve("states").toString(), temp + "/hosts/other"))
-                .orFail("clear");
+        run("use_state", otherCloud.resolve("2x768-2-1"), host);
+        run("use_state", states.resolve("2x768-1-1"), gone);
+        run("clear_states", states.resolve("2x768-9-1"), temp.resolve("hosts/three"));
+        assertEquals(List.of("1x768-5-1", "2x768-2-1", "hosts.lock"), names(states));
 
-        try (var left = Files.list(temp.resolve("states"))) {
-            assertEquals(
-                    List.of("1x768-5-1", "2x768-2-1"),
-                    left.map(file -> file.getFileName().toString()).sorted().toList());
+        Files.delete(host);
+        run("clear_states", states.resolve("2x768-9-1"), temp.resolve("hosts/three"));
+        assertEquals(List.of("1x768-5-1", "hosts.lock"), names(states));
+    }
+
+    @Test
+    void forgetsTheHostsThatAreGoneWhenAnotherUsesIt(@TempDir Path temp) throws Exception {
+        Path state = Files.createDirectories(temp.resolve("states/2x768-1-1"));
+        Files.writeString(state.resolve("memory"), "");
+        for (String host : new String[] {"one", "two"}) {
+            run("use_state", state, temp.resolve("hosts").resolve(host));
+        }
+        assertEquals(List.of("two"), names(state.resolve("hosts")));
+    }
+
+    private static void run(String function, Path wanted, Path host) throws Exception {
+        String script = ShellScript.load(SiteScript.class, "machine-state.sh")
+                + "states=${2%/*} wanted=$2 host=$3 id=${3##*/} type=2x768\n"
+                + "\"$1\" 6>\"$states/hosts.lock\"";
+        new JvmSite(host.getRoot())
+                .run(Command.script(script, function, wanted.toString(), host.toString()))
+                .orFail(function);
+    }
+
+    private static List<String> names(Path directory) throws Exception {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 }
