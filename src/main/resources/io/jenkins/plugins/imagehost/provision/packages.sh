@@ -6,11 +6,15 @@ apt() {
         -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-# Lists of this hour, not older than any source, are as good as new ones.
+# Lists of this hour, not older than any source, are as good as new ones. The lists themselves have the mirror's time; when
+# apt was last at them, their directory tells, and where nothing was new, only that of what is being fetched.
 fresh_lists() {
-    newest=$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -mmin -60 2>/dev/null | head -n 1)
-    [ -n "$newest" ] || return 1
-    [ -z "$(find /etc/apt/sources.list /etc/apt/sources.list.d -newer "$newest" 2>/dev/null | head -n 1)" ]
+    lists=/var/lib/apt/lists
+    set -- "$lists"/*_Packages*
+    [ -e "$1" ] || return 1
+    [ ! "$lists/partial" -nt "$lists" ] || lists=$lists/partial
+    [ -n "$(find "$lists" -maxdepth 0 -mmin -60)" ] || return 1
+    [ -z "$(find /etc/apt/sources.list /etc/apt/sources.list.d -newer "$lists" 2>/dev/null | head -n 1)" ]
 }
 
 refresh() {

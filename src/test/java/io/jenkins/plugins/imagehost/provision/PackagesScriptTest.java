@@ -7,6 +7,9 @@ import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.CommandResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,51 @@ class PackagesScriptTest {
         assertTrue(result.stderr().contains("the package lists could not be refreshed by apt-get"), result::stderr);
     }
 
+    /** Minutes ago: the lists themselves, their directory, where they are fetched to, the sources. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dash    | 9999 | 9   | 999 | 99  | fresh",
+                "busybox | 9999 | 9   | 999 | 99  | fresh",
+                "dash    | 9999 | 999 | 9   | 99  | fresh",
+                "busybox | 9999 | 999 | 9   | 99  | fresh",
+                "dash    | 9999 | 9   | -1  | 99  | fresh",
+                "dash    | 9    | 999 | 999 | 999 | old",
+                "busybox | 9    | 999 | 999 | 999 | old",
+                "dash    | 9999 | 9   | 9   | 5   | old",
+                "busybox | 9999 | 9   | 9   | 5   | old",
+                "dash    | -1   | 9   | 9   | 99  | old",
+                "busybox | -1   | 9   | 9   | 99  | old"
+            })
+    void refreshesListsThatAptWasNotAtInTheLastHour(
+            String shell, int listed, int renewed, int fetched, int sources, String are) throws Exception {
+        host = host(shell, "apt-get", "");
+        Path lists = Files.createDirectories(temp.resolve("var/lib/apt/lists"));
+        aged(Files.createDirectories(temp.resolve("etc/apt/sources.list.d")).resolve("a.list"), sources);
+        Files.setLastModifiedTime(temp.resolve("etc/apt/sources.list.d"), minutesAgo(sources));
+        aged(lists.resolve("mirror_dists_bookworm_main_binary-amd64_Packages"), listed);
+        if (fetched >= 0) {
+            Files.setLastModifiedTime(Files.createDirectory(lists.resolve("partial")), minutesAgo(fetched));
+        }
+        Files.setLastModifiedTime(lists, minutesAgo(renewed));
+
+        assertEquals(0, install("nginx").exitCode());
+
+        long updates = asked().stream().filter(words -> words.endsWith(" update")).count();
+        assertEquals(are.equals("fresh") ? 0 : 1, updates, asked()::toString);
+    }
+
+    private static void aged(Path file, int minutes) throws Exception {
+        if (minutes >= 0) {
+            Files.setLastModifiedTime(Files.writeString(file, ""), minutesAgo(minutes));
+        }
+    }
+
+    private static FileTime minutesAgo(int minutes) {
+        return FileTime.from(Instant.now().minus(Duration.ofMinutes(minutes)));
+    }
+
     private CommandResult install(String... packages) throws Exception {
         return host.run(Command.script(text(), packages));
     }
@@ -135,7 +183,8 @@ class PackagesScriptTest {
                 .replace("/var/lib/dpkg/", temp + "/var/lib/dpkg/")
                 .replace("sleep 5", "moment")
                 .replace("/etc/zypp/", temp + "/etc/zypp/")
-                .replace("/var/lib/apt/", temp + "/var/lib/apt/");
+                .replace("/var/lib/apt/", temp + "/var/lib/apt/")
+                .replace("/etc/apt/", temp + "/etc/apt/");
     }
 
     private OtherTools host(String shell, String manager, String behaviour) throws Exception {

@@ -30,7 +30,7 @@ record PlannedHost(
         HostRequest.HostKey hostKey = request.hostKey();
         HostDescription description = new HostDescription(
                 1, id, request.name(), token(), base, hostKey == null ? "" : hostKey.publicKey(), request.tags());
-        SiteScript script = new SiteScript("accelerator", "machine-state", "host-run")
+        SiteScript script = new SiteScript("accelerator", "base-lists", "machine-state", "host-run")
                 .set("host", site.path("hosts", id))
                 .set("id", id)
                 .set("description", LocalSite.toJson(description))
@@ -53,6 +53,7 @@ record PlannedHost(
                 .set("initrd", base.initrd())
                 .set("command_line", base.commandLine())
                 .set("states", site.path("bases", base.id(), "states"))
+                .set("lists_of", site.path("bases", base.id(), "ready/apt"))
                 .set("hand_in", credentials ? "credentials" : "nocloud")
                 .set("user", user)
                 .set("public_key", request.publicKey())

@@ -47,12 +47,17 @@ include=ca-certificates,dbus,e2fsprogs,fdisk,initramfs-tools,iproute2,linux-imag
 include=$include,systemd-resolved,systemd-sysv,udev
 for package in $packages; do include=$include,$package; done
 
+# An emulated processor takes apt seconds to put all the keys together that it trusts, for each of the sources.
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+name_keyring='[ ! -e "$1'$keyring'" ] || [ ! -e "$1/etc/apt/sources.list" ] \
+    || sed -i "s|^deb \([^[]\)|deb [signed-by='$keyring'] \1|" "$1/etc/apt/sources.list"'
+
 say "installing the packages of $suite"
 build() {
     # With the package lists and what apt makes of them, which an emulated processor takes long over; and without what
     # only people read, as long as the base is built.
     mmdebstrap --mode=unshare --variant=minbase --include="$include" --essential-hook="$settings" \
-        --skip=cleanup/apt --aptopt='Acquire::Languages "en"' \
+        --skip=cleanup/apt --aptopt='Acquire::Languages "en"' --customize-hook="$name_keyring" \
         --customize-hook='chroot "$1" apt-get clean && chroot "$1" apt-cache gencaches' \
         --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
@@ -70,8 +75,8 @@ fi
 say "setting up"
 esp_id=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ' | tr a-f A-F)
 # What the content needs besides its packages. No program of it is run, so that no chroot is needed.
-inside env root_uuid="$root_uuid" first_boot="$first_boot" first_boot_unit="$first_boot_unit" park="$park" \
-    grow_root="$grow_root" grow_root_unit="$grow_root_unit" sh -eu <<'END'
+inside env root_uuid="$root_uuid" keyring="$keyring" first_boot="$first_boot" first_boot_unit="$first_boot_unit" \
+    park="$park" grow_root="$grow_root" grow_root_unit="$grow_root_unit" sh -eu <<'END'
 cd root
 rm -f etc/apt/apt.conf.d/99mmdebstrap etc/dpkg/dpkg.cfg.d/99mmdebstrap etc/ssh/ssh_host_* vmlinuz.old initrd.img.old etc/hostname
 # it looks after snapshots of LVM, which this disk has not, and takes longer than all the rest
@@ -115,6 +120,15 @@ menuentry Debian {
     initrd /initrd.img
 }
 CFG
+
+# for whoever wants to know whether the mirror has newer lists, see base-lists.sh
+set -- var/lib/apt/lists/*_InRelease
+if [ -e ".$keyring" ] && [ -e etc/apt/sources.list ] && [ -e "$1" ]; then
+    mkdir -p ../apt/lists ../apt/keys
+    sed 's/^deb \[[^]]*\]/deb/' etc/apt/sources.list >../apt/sources.list
+    cp ".$keyring" ../apt/keys
+    cp "$@" ../apt/lists
+fi
 END
 
 # --- the disk: GPT, GRUB's core for BIOS, an ESP with GRUB for UEFI, the root file system

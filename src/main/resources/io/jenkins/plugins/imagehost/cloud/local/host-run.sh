@@ -1,4 +1,4 @@
-# Runs an image host, to its end. Preceded by accelerator.sh and machine-state.sh. Run by sh with these variables set:
+# Runs an image host, to its end. Preceded by accelerator.sh, base-lists.sh and machine-state.sh. Run by sh with these variables set:
 #   host       directory of the host; id: its name; description: of it, as JSON
 #   base base_format  disk that the host starts from; disk_bytes: size of its own, or empty
 #   memory     in MiB; cpus; ports: of this computer, of which the first that is free leads to the host's SSH server
@@ -92,6 +92,9 @@ boot() {
             set -- "$@" -fw_cfg "$(credential public-key 4)" -fw_cfg "$(credential user 5)"
             [ -z "$host_key" ] \
                 || set -- "$@" -fw_cfg "$(credential host-key 6)" -fw_cfg "$(credential host-key-public 7)"
+            if [ "$asked" ] && wait_for 1 lists '^same'; then
+                set -- "$@" -fw_cfg "name=opt/io.systemd.credentials/image-host.lists,string=same"
+            fi
             ;;
         nocloud)
             make_seed
@@ -128,9 +131,20 @@ seed_file() {
     printf '%s' "$2" | mcopy -i "$seed" - "::$1" || fail "the seed could not be written"
 }
 
+# With KVM, the guest updates its lists of packages in no time itself.
+ask_mirror() {
+    [ -d "$lists_of" ] || return
+    asked=yes
+    { compare_lists 10 || echo unknown; } >lists.new 2>lists.log && mv lists.new lists &
+}
+
 state=
+asked=
 case $boot-$hand_in-$accelerator in
-    direct-credentials-tcg,*) choose_state "$@" ;;
+    direct-credentials-tcg,*)
+        ask_mirror
+        choose_state "$@"
+        ;;
 esac
 if [ -n "$state" ]; then
     take_up "$@"

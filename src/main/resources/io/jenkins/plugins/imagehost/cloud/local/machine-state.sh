@@ -132,7 +132,11 @@ wake() {
             [ -z "$host_key" ] || hand_over host-key-public "$host_key_public"
             echo "seed $(od -An -N32 -v -tx1 /dev/urandom | tr -d ' \n')"
         } >&8
-        wait_for 60 park.out '^awake' && return
+        if wait_for 60 park.out '^awake'; then
+            # nobody waits for this
+            [ -z "$asked" ] || ! wait_for 20 lists . || hand_over lists "$(cat lists)" >&8
+            return
+        fi
     fi
     echo '{"execute":"quit"}' >&9
 }
