@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs $PACKAGES. Lists of this hour are as good as new ones; Image Host thinks so as well.
+# Installs $PACKAGES. Lists that were updated within the hour are as good as new ones; Image Host thinks so as well.
 set -eu
-[ "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' -mmin -60 | head -n 1)" ] || apt-get -y -q update
+[ "$(find /var/lib/apt/lists /var/lib/apt/lists/partial -maxdepth 0 -mmin -60)" ] || apt-get -y -q update
 # shellcheck disable=SC2086
 apt-get -y -q install $PACKAGES

@@ -43,14 +43,18 @@ final class PackerBuild implements AutoCloseable {
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** @throws IOException if Packer fails, with the last lines that it said */
-    void run(Path template, Map<String, String> variables) throws IOException, InterruptedException {
+    /**
+     * @param lists {@code same} if the mirror has no newer lists of packages than the base
+     * @throws IOException if Packer fails, with the last lines that it said
+     */
+    void run(Path template, String lists, Map<String, String> variables) throws IOException, InterruptedException {
         SshKeyPair key = SshKeyPair.generate("bench");
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.put("output", directory.resolve("output").toString());
         all.put("private_key", write("key", key.privateKey()));
         all.put("public_key", write("key.pub", key.publicKey() + "\n"));
         all.put("user", write("user", "root\n"));
+        all.put("lists", write("lists", lists + "\n"));
         List<String> command = new ArrayList<>(List.of("packer", "build", "-color=false"));
         all.forEach((name, value) -> command.addAll(List.of("-var", name + "=" + value)));
         command.add(template.toString());

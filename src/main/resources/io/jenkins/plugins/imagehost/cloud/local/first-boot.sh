@@ -18,8 +18,10 @@ elif [ ! -s "$key" ]; then
     ssh-keygen -q -t ed25519 -N '' -C '' -f "$key"
 fi
 [ ! -e "$key.pub" ] || chmod 644 "$key.pub"
-# The mirror has no newer lists of packages, so they are as good as if they had been updated now.
-[ ! -e "$given/image-host.lists" ] || touch /var/lib/apt/lists
+# If the mirror has no newer lists of packages, ours are as good as if they had been updated now.
+lists=
+read -r lists 2>/dev/null <"$given/image-host.lists"
+[ "$lists" != same ] || touch /var/lib/apt/lists
 
 read -r line 2>/dev/null <"$given/image-host.public-key" || exit 0
 read -r wanted <"$given/image-host.user" || wanted=root

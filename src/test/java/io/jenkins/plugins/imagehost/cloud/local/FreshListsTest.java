@@ -1,0 +1,143 @@
+package io.jenkins.plugins.imagehost.cloud.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.remote.SshKeyPair;
+import io.jenkins.plugins.imagehost.site.Await;
+import io.jenkins.plugins.imagehost.site.Command;
+import io.jenkins.plugins.imagehost.site.ShellScript;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real emulated hosts of a base that was built long ago. */
+@Tag("qemu")
+class FreshListsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A copy of the base whose lists apt was last at when the century began. */
+    private static final String AGE = """
+            mkdir -p "$2" && cp -R --sparse=always "$1/ready" "$2/" || exit
+            for directory in lists lists/partial; do
+                PATH=$PATH:/sbin debugfs -w -R "set_inode_field /var/lib/apt/$directory mtime 20000101000000" \\
+                    "$2/ready/disk.raw?offset=$((36864 * 512))" || exit
+            done
+            """;
+
+    @TempDir
+    Path temp;
+
+    private final SshKeyPair key = SshKeyPair.generate("lists");
+    private final SshKeyPair hostKey = SshKeyPair.generate("");
+    private Lab lab;
+    private BaseImage base;
+    private Path known;
+
+    @BeforeEach
+    void haveAnOldBase() throws Exception {
+        Lab.assumeQemu();
+        LocalSettings usual = LocalSettings.DEFAULT;
+        lab = new Lab(new LocalSettings(
+                temp.toString(),
+                "2x768",
+                "tcg",
+                usual.qemu(),
+                usual.qemuImg(),
+                usual.mirror(),
+                usual.suites(),
+                usual.diskMiB(),
+                usual.minFreeMiB(),
+                usual.imageDirectories(),
+                usual.powerOff()));
+        try (Lab shared = Lab.thatBuilds()) {
+            base = shared.base();
+        }
+        Path original = Lab.buildDirectory().resolve("local-cloud/local/bases").resolve(base.id());
+        Path old = temp.resolve("bases").resolve(base.id());
+        lab.site.run(Command.script(AGE, original.toString(), old.toString())).orFail("copy the base");
+        known = old.resolve("ready/apt");
+        // The mirror may have got newer ones since the base was built; that is another test.
+        for (String source : Files.readAllLines(known.resolve("sources.list"))) {
+            String[] words = source.split(" ");
+            String url = words[1].replaceFirst("/$", "") + "/dists/" + words[2] + "/InRelease";
+            Path release = known.resolve("lists/" + url.replaceFirst("^https?://", "").replace('/', '_'));
+            assertTrue(Files.exists(release), release + " was kept");
+            try (InputStream now = URI.create(url).toURL().openStream()) {
+                Files.write(release, now.readAllBytes());
+            }
+        }
+    }
+
+    @AfterEach
+    void removeHosts() throws Exception {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void packagesAreInstalledWithoutAnUpdateWhereTheMirrorHasNothingNewer() throws Exception {
+        ResourceRef host = lab.make(lab.request(key, hostKey), base);
+        try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
+            String seen = lab.observe(host).message();
+            assertTrue(seen.endsWith("started from its base's saved state"), seen);
+            Await.until("fresh lists", MINUTE, () -> areFresh(shell));
+            assertEquals("same\n", answer(host));
+            assertFalse(installs(shell).contains("InRelease"), "updated");
+        }
+        lab.remove(host);
+
+        lab.site
+                .run(Command.script(
+                        "sed -i 's|^ [0-9a-f]*\\(.* main/binary-amd64/Packages\\)$| 0\\1|' \"$1\"/*-updates_InRelease",
+                        known.resolve("lists").toString()))
+                .orFail("change a release");
+        ResourceRef other = lab.make(lab.request(key, hostKey), base);
+        try (RemoteShell shell = lab.shell(other, key, hostKey, "root")) {
+            Await.until("an answer", MINUTE, () -> !answer(other).isEmpty());
+            assertEquals("unknown\n", answer(other));
+            assertTrue(installs(shell).contains("InRelease"), "not updated");
+        }
+    }
+
+    @Test
+    void hostsThatBootAreToldAsWell() throws Exception {
+        // so that no state can be made
+        Files.writeString(temp.resolve("bases").resolve(base.id()).resolve("states"), "");
+        ResourceRef host = lab.make(lab.request(key, hostKey), base);
+        try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
+            assertTrue(areFresh(shell));
+        }
+    }
+
+    private String answer(ResourceRef host) throws Exception {
+        Path answer = temp.resolve("hosts").resolve(host.id()).resolve("lists");
+        return Files.exists(answer) ? Files.readString(answer) : "";
+    }
+
+    private static boolean areFresh(RemoteShell shell) throws Exception {
+        return !shell.run(Command.script("find /var/lib/apt/lists -maxdepth 0 -mmin -60"))
+                .stdout()
+                .isEmpty();
+    }
+
+    private static String installs(RemoteShell shell) throws Exception {
+        String script = ShellScript.load(Provisioning.class, "package-manager.sh")
+                + ShellScript.load(Provisioning.class, "packages.sh");
+        String said = shell.run(Command.script(script, "hello")).orFail("install").stdout();
+        assertTrue(said.contains("Setting up hello"), said);
+        return said;
+    }
+}
