@@ -159,7 +159,8 @@ class PackagesScriptTest {
 
         assertEquals(0, install("nginx").exitCode());
 
-        long updates = asked().stream().filter(words -> words.endsWith(" update")).count();
+        long updates =
+                asked().stream().filter(words -> words.endsWith(" update")).count();
         assertEquals(are.equals("fresh") ? 0 : 1, updates, asked()::toString);
     }
 

@@ -131,7 +131,7 @@ seed_file() {
     printf '%s' "$2" | mcopy -i "$seed" - "::$1" || fail "the seed could not be written"
 }
 
-# With KVM, the guest updates its lists of packages in no time itself.
+# For emulated hosts only, since the others take little longer than we do to update their lists of packages.
 ask_mirror() {
     [ -d "$lists_of" ] || return
     asked=yes

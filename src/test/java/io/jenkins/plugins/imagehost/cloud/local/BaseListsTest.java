@@ -56,8 +56,10 @@ class BaseListsTest {
     @BeforeAll
     static void makeKeys() throws Exception {
         CommandResult missing = new JvmSite(keys)
-                .run(Command.script("for p in apt-get gpg gpgconf timeout; do command -v $p >/dev/null || echo $p; done"));
-        Assumptions.assumeTrue(missing.stdout().isEmpty(), "needs " + missing.stdout().replace('\n', ' '));
+                .run(Command.script(
+                        "for p in apt-get gpg gpgconf timeout; do command -v $p >/dev/null || echo $p; done"));
+        Assumptions.assumeTrue(
+                missing.stdout().isEmpty(), "needs " + missing.stdout().replace('\n', ' '));
         Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
         for (String name : List.of("debian", "stranger")) {
             gpg("", "--quick-generate-key", name, "rsa2048", "sign", "never");
@@ -94,7 +96,8 @@ class BaseListsTest {
         String place = "127.0.0.1:" + server.getAddress().getPort();
         Files.writeString(
                 known.resolve("sources.list"),
-                "deb http://" + place + "/debian bookworm main\ndeb http://" + place + "/debian bookworm-updates main\n");
+                "deb http://" + place + "/debian bookworm main\ndeb http://" + place
+                        + "/debian bookworm-updates main\n");
         old = signed("debian", release(3, "", "a", PACKAGES, TRANSLATION));
         for (String file : List.of(SUITE, UPDATES)) {
             mirror.put(file, old);
@@ -119,7 +122,8 @@ class BaseListsTest {
         mirror.put(UPDATES, signed("debian", release(1, "", "a", PACKAGES, TRANSLATION, "main/Contents-amd64")));
         assertEquals("same\n", compare(10).stdout(), "but what apt makes no lists of");
 
-        mirror.put(UPDATES, signed("debian", release(8, "Valid-Until: " + days(-1) + "\n", "a", PACKAGES, TRANSLATION)));
+        mirror.put(
+                UPDATES, signed("debian", release(8, "Valid-Until: " + days(-1) + "\n", "a", PACKAGES, TRANSLATION)));
         assertEquals("same\n", compare(10).stdout(), "while the release is valid");
     }
 

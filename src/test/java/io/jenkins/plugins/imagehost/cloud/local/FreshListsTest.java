@@ -36,6 +36,12 @@ class FreshListsTest {
             done
             """;
 
+    private static final String LEFT = """
+            find / -xdev -name '*image-host.lists*'
+            ls -d /run/image-host 2>/dev/null
+            cat /sys/fs/cgroup/system.slice/image-host-first-boot.service/cgroup.procs 2>/dev/null
+            """;
+
     @TempDir
     Path temp;
 
@@ -72,7 +78,8 @@ class FreshListsTest {
         for (String source : Files.readAllLines(known.resolve("sources.list"))) {
             String[] words = source.split(" ");
             String url = words[1].replaceFirst("/$", "") + "/dists/" + words[2] + "/InRelease";
-            Path release = known.resolve("lists/" + url.replaceFirst("^https?://", "").replace('/', '_'));
+            Path release =
+                    known.resolve("lists/" + url.replaceFirst("^https?://", "").replace('/', '_'));
             assertTrue(Files.exists(release), release + " was kept");
             try (InputStream now = URI.create(url).toURL().openStream()) {
                 Files.write(release, now.readAllBytes());
@@ -96,6 +103,7 @@ class FreshListsTest {
             Await.until("fresh lists", MINUTE, () -> areFresh(shell));
             assertEquals("same\n", answer(host));
             assertFalse(installs(shell).contains("InRelease"), "updated");
+            assertEquals("", shell.run(Command.script(LEFT)).stdout(), "nothing is left of it");
         }
         lab.remove(host);
 
@@ -136,7 +144,8 @@ class FreshListsTest {
     private static String installs(RemoteShell shell) throws Exception {
         String script = ShellScript.load(Provisioning.class, "package-manager.sh")
                 + ShellScript.load(Provisioning.class, "packages.sh");
-        String said = shell.run(Command.script(script, "hello")).orFail("install").stdout();
+        String said =
+                shell.run(Command.script(script, "hello")).orFail("install").stdout();
         assertTrue(said.contains("Setting up hello"), said);
         return said;
     }
