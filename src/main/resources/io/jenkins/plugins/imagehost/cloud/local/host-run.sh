@@ -92,7 +92,7 @@ boot() {
             set -- "$@" -fw_cfg "$(credential public-key 4)" -fw_cfg "$(credential user 5)"
             [ -z "$host_key" ] \
                 || set -- "$@" -fw_cfg "$(credential host-key 6)" -fw_cfg "$(credential host-key-public 7)"
-            if [ "$asked" ] && wait_for 1 lists '^same'; then
+            if [ "$asked" ] && wait_for 3 lists . && grep -q '^same' lists; then
                 set -- "$@" -fw_cfg "name=opt/io.systemd.credentials/image-host.lists,string=same"
             fi
             ;;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,34 @@ class FreshListsTest {
             Await.until("an answer", MINUTE, () -> !answer(other).isEmpty());
             assertEquals("unknown\n", answer(other));
             assertTrue(installs(shell).contains("InRelease"), "not updated");
+        }
+        lab.remove(other);
+    }
+
+    @Test
+    void nobodyWaitsForAMirrorThatHangs() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    known.resolve("sources.list"),
+                    "deb http://127.0.0.1:" + hanging.getLocalPort() + "/debian bookworm main\n");
+            // makes the state, which takes longer than the answer may
+            ResourceRef first = lab.make(lab.request(key, hostKey), base);
+            lab.await(first, ResourceState.READY);
+            lab.remove(first);
+            ResourceRef host = lab.make(lab.request(key, hostKey), base);
+            try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
+                assertEquals(
+                        "active\n",
+                        shell.run(Command.of("systemctl", "is-active", "image-host-first-boot"))
+                                .stdout());
+                Await.until("an answer", MINUTE, () -> !answer(host).isEmpty());
+                assertEquals("unknown\n", answer(host));
+                Await.until(
+                        "the end of who waits for it",
+                        MINUTE,
+                        () -> shell.run(Command.script(LEFT)).stdout().isEmpty());
+                assertFalse(areFresh(shell));
+            }
         }
     }
 
