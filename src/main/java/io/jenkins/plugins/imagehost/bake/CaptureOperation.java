@@ -27,7 +27,6 @@ final class CaptureOperation implements Operation {
                                 image -> test(run, order, image).thenCompose(tested -> handOver(run, order, image))));
     }
 
-    /** Before the host is stopped; not again once the image exists, whose name is taken then. */
     /** An image that was not handed over, and what its test left. */
     @Override
     public CompletableFuture<?> takeBack(OperationRun run) {
@@ -71,15 +70,19 @@ final class CaptureOperation implements Operation {
                 () -> run.flow
                         .cloudCall(() -> {
                             run.parts.hostShells().close(run.bake);
-                            run.cloud().hosts().stop(host.id());
-                            return true;
+                            return run.cloud().hosts().stop(host.id());
                         })
-                        .thenCompose(asked -> run.await(host, AT_REST, run.deadline, seen -> {}))
-                        .thenAccept(seen -> {
-                            if (seen.state() == ResourceState.FAILED) {
-                                throw Failures.because(host + " did not stop: it is " + Expectation.describe(seen));
-                            }
-                        }));
+                        .thenCompose(stopping -> stopping
+                                ? atRest(run, host)
+                                : CompletableFuture.<Void>completedFuture(null)));
+    }
+
+    private static CompletableFuture<Void> atRest(OperationRun run, ResourceRef host) {
+        return run.await(host, AT_REST, run.deadline, seen -> {}).thenAccept(seen -> {
+            if (seen.state() == ResourceState.FAILED) {
+                throw Failures.because(host + " did not stop: it is " + Expectation.describe(seen));
+            }
+        });
     }
 
     private static CompletableFuture<CapturedImage> image(OperationRun run, CaptureOrder order, ResourceRef host) {

@@ -97,18 +97,30 @@ final class Cleanup {
             journal.update(bake, record -> record.put(known));
             return Optional.of(known);
         }
-        if (scheduler.now().isBefore(resource.intended().plus(cloud.resources().settleTime()))) {
-            throw new OperationFailedException(
-                    resource + " may exist: the cloud does not show it yet, it is looked for again");
+        if (isYoung(resource, cloud)) {
+            throw notShown(resource);
         }
         journal.update(bake, record -> record.drop(resource));
         return Optional.empty();
     }
 
+    /** Whether the cloud may not show it yet. */
+    private boolean isYoung(OwnedResource resource, Cloud cloud) {
+        return scheduler.now().isBefore(resource.shownFrom(cloud));
+    }
+
+    private static OperationFailedException notShown(OwnedResource resource) {
+        return new OperationFailedException(
+                resource + " may exist: the cloud does not show it yet, it is looked for again");
+    }
+
     private CompletableFuture<Void> removeKnown(String bake, OwnedResource resource, Flow flow, Progress progress) {
         return flow.cloudCall(() -> {
                     Cloud cloud = clouds.cloud(journal.get(bake).account());
-                    cloud.resources().remove(resource.ref());
+                    boolean known = cloud.resources().remove(resource.ref(), resource.token());
+                    if (!known && isYoung(resource, cloud)) {
+                        throw notShown(resource);
+                    }
                     return cloud;
                 })
                 .thenCompose(cloud -> flow.wait(watcher.expect(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.bake;
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
@@ -48,17 +49,29 @@ final class HostStart {
     }
 
     /** Where a running host is logged in to. */
-    static HostFacts facts(ResourceRef host, Observation seen, int port, String user, List<String> hostKeys) {
+    static HostFacts facts(
+            ResourceRef host, Observation seen, LaunchOrder order, String user, List<String> hostKeys) {
         List<String> told = seen.attributes()
                 .getOrDefault(Observation.HOST_KEYS, "")
                 .lines()
                 .toList();
         return new HostFacts(
                 host.id(),
-                seen.attributes().getOrDefault(Observation.ADDRESS, ""),
-                port > 0 ? port : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
+                address(seen, order.host().network().connect()),
+                order.sshPort() > 0 ? order.sshPort() : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
                 user,
                 hostKeys.isEmpty() ? told : hostKeys);
+    }
+
+    private static String address(Observation seen, String connect) {
+        String key =
+                switch (connect) {
+                    case NetworkRequest.PUBLIC -> Observation.PUBLIC_ADDRESS;
+                    case NetworkRequest.PRIVATE -> Observation.PRIVATE_ADDRESS;
+                    case NetworkRequest.IPV6 -> Observation.IPV6_ADDRESS;
+                    default -> Observation.ADDRESS;
+                };
+        return seen.attributes().getOrDefault(key, seen.attributes().getOrDefault(Observation.ADDRESS, ""));
     }
 
     /** Logs in as soon as the machine has booted far enough; ends early if the machine ends. */
@@ -69,7 +82,8 @@ final class HostStart {
                 .thenCompose(shell -> {
                     CompletableFuture<LoggedIn> login = run.flow.look(
                             LOGINS, deadline, () -> tryLogin(shell, facts, last), () -> late(host, facts, last.get()));
-                    return unlessEnded(host, deadline, login).whenComplete((loggedIn, failure) -> {
+                    return unlessEnded(host, deadline, login.thenCompose(in -> verified(host, facts, in)))
+                            .whenComplete((loggedIn, failure) -> {
                         if (failure != null) {
                             shell.close();
                         }
@@ -90,6 +104,13 @@ final class HostStart {
         return Optional.of(new LoggedIn(shell, facts.pinned(shell.hostKey())));
     }
 
+    /** Nothing is done on a host that showed a key which nobody knew, before the cloud had time to tell its keys. */
+    private CompletableFuture<LoggedIn> verified(ResourceRef host, HostFacts facts, LoggedIn in) {
+        return facts.hostKeys().isEmpty()
+                ? new HostKeyCheck(run).check(host, in.shell().hostKey()).thenApply(known -> in)
+                : CompletableFuture.completedFuture(in);
+    }
+
     private Exception late(ResourceRef host, HostFacts facts, IOException last)
             throws IOException, InterruptedException {
         sayConsole(host);
@@ -100,17 +121,24 @@ final class HostStart {
     /** {@code future}, or a failure as soon as the host runs no more. */
     <T> CompletableFuture<T> unlessEnded(ResourceRef host, Instant deadline, CompletableFuture<T> future) {
         CompletableFuture<Observation> ended = new CompletableFuture<>();
-        Flow.letGo(run.flow.call(run::cloud).thenCompose(cloud -> {
-            CompletableFuture<Observation> expected = run.flow.wait(run.parts
-                    .watcher()
-                    .expect(cloud, host, seen -> ENDED.contains(seen.state()), deadline, seen -> {}));
-            Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
-            return expected.thenAccept(ended::complete);
-        }));
+        Flow.letGo(run.flow.call(run::cloud).thenCompose(cloud -> run.flow
+                .call(() -> run.shownFrom(host, cloud))
+                .thenCompose(shown -> {
+                    CompletableFuture<Observation> expected = run.flow.wait(run.parts
+                            .watcher()
+                            .expect(cloud, host, seen -> hasEnded(seen, shown), deadline, seen -> {}));
+                    Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
+                    return expected.thenAccept(ended::complete);
+                })));
         return future.applyToEither(
                         ended.thenCompose(seen -> this.<T>fail(host, "ended: it is " + Expectation.describe(seen))),
                         result -> result)
                 .whenComplete((result, failure) -> future.cancel(false));
+    }
+
+    private boolean hasEnded(Observation seen, Instant shown) {
+        return ENDED.contains(seen.state())
+                && (seen.state() != ResourceState.GONE || !run.flow.now().isBefore(shown));
     }
 
     private <T> CompletableFuture<T> fail(ResourceRef host, String what) {

@@ -105,7 +105,7 @@ final class LaunchOperation implements Operation {
         String user = order.host().sshUser().isEmpty() ? baseUser : order.host().sshUser();
         return start.awaitRunning(host, run.deadline)
                 .thenCompose(seen -> {
-                    HostFacts facts = HostStart.facts(host, seen, order.sshPort(), user, order.hostKeys());
+                    HostFacts facts = HostStart.facts(host, seen, order, user, order.hostKeys());
                     run.progress.line("Host " + host.id() + " runs" + more(seen) + "; logging in as " + user + " at "
                             + facts.address() + ":" + facts.port());
                     return run.flow

@@ -48,6 +48,15 @@ final class OperationRun {
         return Json.parse(parts.sealer().open(operation().sealedRequest()), type);
     }
 
+    /** How the bake's host was launched, or taken over. */
+    LaunchOrder launchOrder() throws IOException {
+        OperationRecord launch = record().operations.values().stream()
+                .filter(operation -> operation.type() == OperationType.LAUNCH)
+                .findFirst()
+                .orElseThrow(() -> new OperationFailedException("bake " + bake + " was never launched"));
+        return Json.parse(parts.sealer().open(launch.sealedRequest()), LaunchOrder.class);
+    }
+
     /** How far an earlier run got; {@code initial} if there was none. */
     <T> T state(Class<T> type, T initial) throws IOException {
         JsonNode state = operation().state();
@@ -88,18 +97,28 @@ final class OperationRun {
      */
     CompletableFuture<Observation> await(
             ResourceRef ref, Set<ResourceState> wanted, Instant deadline, Consumer<Observation> onChange) {
-        return flow.call(this::cloud)
-                .thenCompose(cloud -> flow.wait(parts.watcher()
+        return flow.call(this::cloud).thenCompose(cloud -> flow.call(() -> shownFrom(ref, cloud))
+                .thenCompose(shown -> flow.wait(parts.watcher()
                         .expect(
                                 cloud,
                                 ref,
-                                seen -> wanted.contains(seen.state()) || isHopeless(seen),
+                                seen -> wanted.contains(seen.state()) || isHopeless(seen, shown),
                                 deadline,
-                                onChange)));
+                                onChange))));
     }
 
-    private static boolean isHopeless(Observation seen) {
-        return seen.state() == ResourceState.FAILED || seen.state() == ResourceState.GONE;
+    private boolean isHopeless(Observation seen, Instant shown) {
+        return seen.state() == ResourceState.FAILED
+                || seen.state() == ResourceState.GONE && !flow.now().isBefore(shown);
+    }
+
+    /** From when on it is gone if the cloud does not show it. */
+    Instant shownFrom(ResourceRef ref, Cloud cloud) throws IOException {
+        return record().resources().stream()
+                .filter(resource -> ref.kind() == resource.kind() && ref.id().equals(resource.id()))
+                .map(resource -> resource.shownFrom(cloud))
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.bake;
 
+import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Objects;
  *
  * @param token names it before it has an id
  * @param id the cloud's id; null while only the intent is known
- * @param intended when the intent was written down
+ * @param intended when its making was last begun
  * @param keep handed over to the user: an image that was captured; never removed with the bake
  * @param attempts how often its removal was tried in vain
  * @param lastError why the last removal failed; null if none did
@@ -28,6 +29,15 @@ public record OwnedResource(
 
     OwnedResource withId(String newId) {
         return new OwnedResource(kind, token, newId, intended, keep, attempts, lastError);
+    }
+
+    OwnedResource intendedAgain(Instant now) {
+        return new OwnedResource(kind, token, id, now, keep, attempts, lastError);
+    }
+
+    /** From when on the cloud is sure to show it, if it was made. */
+    Instant shownFrom(Cloud cloud) {
+        return intended.plus(cloud.resources().settleTime());
     }
 
     OwnedResource kept() {

@@ -44,18 +44,23 @@ final class Ownership {
         if (known.isPresent() && known.get().id() != null) {
             return known.get().id();
         }
-        Optional<String> found = Optional.empty();
-        if (known.isPresent()) {
-            found = cloud.resources().find(kind, planned.token());
-        } else {
-            OwnedResource intent = OwnedResource.intent(kind, planned.token(), scheduler.now());
-            journal.update(bake, record -> record.put(intent));
-        }
-        String id = found.isPresent() ? found.get() : planned.make(made);
+        Optional<String> found =
+                known.isPresent() ? cloud.resources().find(kind, planned.token()) : Optional.empty();
+        String id = found.isPresent() ? found.get() : make(bake, planned, known, made);
         journal.update(
                 bake,
                 record ->
                         record.resource(kind, planned.token()).ifPresent(resource -> record.put(resource.withId(id))));
         return id;
+    }
+
+    /** From each try on the cloud is given time to show what may have been made, though its answer was lost. */
+    private String make(
+            String bake, PlannedResource planned, Optional<OwnedResource> known, Map<ResourceKind, String> made)
+            throws IOException, InterruptedException {
+        OwnedResource intent = known.map(resource -> resource.intendedAgain(scheduler.now()))
+                .orElseGet(() -> OwnedResource.intent(planned.kind(), planned.token(), scheduler.now()));
+        journal.update(bake, record -> record.put(intent));
+        return planned.make(made);
     }
 }

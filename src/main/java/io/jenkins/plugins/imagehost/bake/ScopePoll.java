@@ -106,11 +106,12 @@ final class ScopePoll {
     }
 
     private Duration pause(Cloud asked, List<Expectation> waiting) {
+        Duration fastest = asked.fastestPoll(waiting.size());
         if (failures > 0) {
-            return new Cadence(asked.fastestPoll(), SLOWEST_AFTER_FAILURES)
-                    .next(asked.fastestPoll().multipliedBy(10L << Math.min(failures, 10)));
+            return new Cadence(fastest, SLOWEST_AFTER_FAILURES)
+                    .next(fastest.multipliedBy(10L << Math.min(failures, 10)));
         }
-        Cadence cadence = new Cadence(asked.fastestPoll(), SLOWEST);
+        Cadence cadence = new Cadence(fastest, SLOWEST);
         Instant now = scheduler.now();
         return waiting.stream()
                 .map(expectation -> cadence.next(Duration.between(expectation.since(), now)))

@@ -3,7 +3,7 @@ package io.jenkins.plugins.imagehost.bake;
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
-import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
@@ -52,20 +52,26 @@ final class TestBoot {
     }
 
     private CompletableFuture<Void> boot(String token) {
-        HostIdentity identity = HostIdentity.generate(token, null);
         HostStart start = new HostStart(run);
         Instant until = earlier(run.flow.now().plus(test.timeout()), run.deadline);
         return run.flow
-                .cloudCall(() -> base())
-                .thenCompose(base -> run.flow
-                        .cloudCall(() -> start.makeAll(request(token, base, identity), base))
+                .cloudCall(() -> new Boot(base(), run.launchOrder(), HostIdentity.generate(token, run.identity().bastion())))
+                .thenCompose(boot -> run.flow
+                        .cloudCall(() -> start.makeAll(request(token, boot), boot.base()))
                         .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
                         .thenCompose(host -> start.awaitRunning(host, until)
-                                .thenCompose(seen -> start.login(
-                                        host, HostStart.facts(host, seen, 0, user(base), List.of()), identity, until))
+                                .thenCompose(seen ->
+                                        start.login(host, facts(host, seen, boot), boot.identity(), until))
                                 .thenCompose(in -> start.unlessEnded(host, until, check(in.shell(), until))
                                         .whenComplete(
                                                 (passed, failure) -> in.shell().close()))));
+    }
+
+    /** What is booted, as whom, and how the bake's own host was launched. */
+    private record Boot(BaseImage base, LaunchOrder order, HostIdentity identity) {}
+
+    private HostFacts facts(ResourceRef host, Observation seen, Boot boot) {
+        return HostStart.facts(host, seen, boot.order(), user(boot.base()), List.of());
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -80,22 +86,24 @@ final class TestBoot {
         return test.user().isEmpty() ? base.sshUser() : test.user();
     }
 
-    private HostRequest request(String token, BaseImage base, HostIdentity identity) throws IOException {
+    /** Where and on what the bake's own host ran, so that it can be reached and the image runs there. */
+    private HostRequest request(String token, Boot boot) throws IOException {
+        HostRequest original = boot.order().host();
         return new HostRequest(
                 token,
                 token,
-                List.of(),
-                base.arch(),
+                original.types(),
+                boot.base().arch(),
                 DiskRequest.DEFAULT,
-                NetworkRequest.DEFAULT,
-                user(base),
-                identity.publicKey(),
-                identity.hostKey(),
+                original.network(),
+                user(boot.base()),
+                boot.identity().publicKey(),
+                boot.identity().hostKey(),
                 "",
-                "",
-                null,
+                original.instanceProfile(),
+                original.spot(),
                 true,
-                run.tags(java.util.Map.of()));
+                run.tags(original.tags()));
     }
 
     /** Services may still be starting when the login works, so a check may fail until the time is up. */

@@ -17,8 +17,12 @@ public interface Cloud extends AutoCloseable {
 
     Resources resources();
 
-    /** The shortest sensible time between two {@link Resources#observe} calls, as this cloud's rate limits allow. */
-    Duration fastestPoll();
+    /**
+     * The shortest sensible time between two {@link Resources#observe} calls, as this cloud's rate limits allow.
+     *
+     * @param waiting how many resources are waited for
+     */
+    Duration fastestPoll(int waiting);
 
     /** Lets connections go; nothing in the cloud changes. */
     @Override

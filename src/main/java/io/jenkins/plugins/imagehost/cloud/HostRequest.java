@@ -76,9 +76,19 @@ public record HostRequest(
         public static final DiskRequest DEFAULT = new DiskRequest(0, "", 0, 0, null, "");
     }
 
-    /** Where a host stands; {@code publicAddress} null for the subnet's own setting. */
-    public record NetworkRequest(String subnet, List<String> securityGroups, Boolean publicAddress) {
-        public static final NetworkRequest DEFAULT = new NetworkRequest("", List.of(), null);
+    /**
+     * Where a host stands.
+     *
+     * @param publicAddress null for the subnet's own setting
+     * @param connect which of its addresses to connect to: {@link #PUBLIC}, {@link #PRIVATE} or {@link #IPV6}; empty for
+     *     the public one, if it has one
+     */
+    public record NetworkRequest(
+            String subnet, List<String> securityGroups, Boolean publicAddress, String connect) {
+        public static final String PUBLIC = "public";
+        public static final String PRIVATE = "private";
+        public static final String IPV6 = "ipv6";
+        public static final NetworkRequest DEFAULT = new NetworkRequest("", List.of(), null, "");
 
         public NetworkRequest {
             securityGroups = List.copyOf(securityGroups);

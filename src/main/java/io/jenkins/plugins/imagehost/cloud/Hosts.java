@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Starting and stopping image hosts. */
 public interface Hosts {
@@ -26,9 +27,22 @@ public interface Hosts {
      */
     String adopt(String id, HostRequest request) throws CloudException, InterruptedException;
 
-    /** Asks the host to shut down in good order; returns at once. One that is stopped or gone already is no error. */
-    void stop(String id) throws CloudException, InterruptedException;
+    /**
+     * Asks the host to shut down in good order; returns at once. One that is stopped or gone already is no error.
+     *
+     * @return false for a host that this cloud cannot stop without losing it, which it captures in its own way
+     */
+    boolean stop(String id) throws CloudException, InterruptedException;
 
     /** The last part of the host's console, for error messages; empty where there is none. */
     String console(String id) throws CloudException, InterruptedException;
+
+    /**
+     * The public keys of the host's SSH server as the cloud tells them by a way of its own, each "type base64".
+     *
+     * @return empty if this cloud never tells; an empty list if it does not yet
+     */
+    default Optional<List<String>> hostKeys(String id) throws CloudException, InterruptedException {
+        return Optional.empty();
+    }
 }

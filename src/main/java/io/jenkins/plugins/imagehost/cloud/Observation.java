@@ -14,6 +14,15 @@ public record Observation(ResourceState state, String message, Map<String, Strin
     /** The address at which the site reaches a host's SSH server. */
     public static final String ADDRESS = "address";
 
+    /** A host's address in the public Internet, if it has one. */
+    public static final String PUBLIC_ADDRESS = "publicAddress";
+
+    /** A host's address in its own network, if it has one. */
+    public static final String PRIVATE_ADDRESS = "privateAddress";
+
+    /** A host's IPv6 address, if it has one. */
+    public static final String IPV6_ADDRESS = "ipv6Address";
+
     /** The TCP port of a host's SSH server, 22 if absent. */
     public static final String SSH_PORT = "sshPort";
 

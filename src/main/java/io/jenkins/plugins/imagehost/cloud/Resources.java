@@ -30,6 +30,9 @@ public interface Resources {
     /**
      * Removes a resource and what exists only for it; one that is gone already is no error. May return while the cloud
      * still works on it: it is removed when it is observed {@link ResourceState#GONE}.
+     *
+     * @param token that it was made with, by which what belongs to it is found even if it is gone itself
+     * @return whether the cloud knew it; if not, and it is younger than {@link #settleTime}, it may yet be shown
      */
-    void remove(ResourceRef ref) throws CloudException, InterruptedException;
+    boolean remove(ResourceRef ref, String token) throws CloudException, InterruptedException;
 }

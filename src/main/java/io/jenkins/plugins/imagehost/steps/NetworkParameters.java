@@ -17,6 +17,7 @@ public class NetworkParameters implements Describable<NetworkParameters>, Serial
     private String subnet;
     private Object securityGroups;
     private Boolean publicAddress;
+    private String connect;
 
     @DataBoundConstructor
     public NetworkParameters() {
@@ -52,8 +53,19 @@ public class NetworkParameters implements Describable<NetworkParameters>, Serial
         this.publicAddress = publicAddress;
     }
 
+    /** Which of its addresses to connect to: {@code public}, {@code private} or {@code ipv6}. */
+    public String getConnect() {
+        return connect;
+    }
+
+    @DataBoundSetter
+    public void setConnect(String connect) {
+        this.connect = connect;
+    }
+
     HostRequest.NetworkRequest request() {
-        return new HostRequest.NetworkRequest(Values.text(subnet), Values.strings(securityGroups), publicAddress);
+        return new HostRequest.NetworkRequest(
+                Values.text(subnet), Values.strings(securityGroups), publicAddress, Values.text(connect));
     }
 
     /** Gives them their form. */

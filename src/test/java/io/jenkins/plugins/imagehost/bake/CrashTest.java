@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.bake;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +21,13 @@ class CrashTest {
     }
 
     private Stream<DynamicTest> atEachPoint(AfterCrash then) throws IOException {
+        return atEachPoint(Duration.ZERO, then);
+    }
+
+    /** @param hidden for how long the cloud shows nobody what is new */
+    private Stream<DynamicTest> atEachPoint(Duration hidden, AfterCrash then) throws IOException {
         World whole = new World(new CrashPoints(0), payloads);
+        whole.cloud.hideNew(hidden);
         whole.new Build().run();
         whole.finishBuild();
         List<String> points = List.copyOf(whole.crashes.passed());
@@ -28,6 +35,7 @@ class CrashTest {
         return IntStream.rangeClosed(1, points.size())
                 .mapToObj(point -> DynamicTest.dynamicTest(point + " " + points.get(point - 1), () -> {
                     World world = new World(new CrashPoints(point), payloads);
+                    world.cloud.hideNew(hidden);
                     World.Build build = world.new Build();
                     try {
                         build.run();
@@ -52,6 +60,28 @@ class CrashTest {
     @TestFactory
     Stream<DynamicTest> aBakeWhoseBuildDiedWithTheControllerLeavesAtMostTheImageThatItHandedOver() throws IOException {
         return atEachPoint((world, build) -> {
+            world.restart();
+            int images = build.hasImage() ? 1 : 0;
+            world.buildLives = false;
+            world.letReaperWork();
+            world.assertTidy(images);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheCloudDoesNotShowYetIsNeitherForgottenNorMadeTwice() throws IOException {
+        return atEachPoint(Duration.ofSeconds(20), (world, build) -> {
+            world.restart();
+            world.buildLives = true;
+            build.run();
+            world.finishBuild();
+            world.assertTidy(1);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheCloudDoesNotShowYetIsRemovedWhenTheBuildDied() throws IOException {
+        return atEachPoint(Duration.ofSeconds(20), (world, build) -> {
             world.restart();
             int images = build.hasImage() ? 1 : 0;
             world.buildLives = false;

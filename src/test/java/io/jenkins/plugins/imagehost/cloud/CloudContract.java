@@ -145,8 +145,8 @@ public abstract class CloudContract {
         assertEquals(ResourceState.GONE, seen.get(noImage).state());
         assertFalse(seen.get(host).state() == ResourceState.GONE);
         assertEquals(Map.of(), cloud().resources().observe(Set.of()));
-        cloud().resources().remove(noHost);
-        cloud().resources().remove(noImage);
+        cloud().resources().remove(noHost, "");
+        cloud().resources().remove(noImage, "");
         assertThrows(CloudException.NotFound.class, () -> cloud().hosts().adopt("no-such-host", host()));
     }
 
@@ -239,7 +239,7 @@ public abstract class CloudContract {
     }
 
     private void remove(ResourceRef ref) throws Exception {
-        cloud().resources().remove(ref);
+        cloud().resources().remove(ref, "");
         await(ref, ResourceState.GONE);
         made.remove(ref);
     }

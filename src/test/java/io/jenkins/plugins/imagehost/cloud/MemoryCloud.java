@@ -21,6 +21,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     private final FaultyCalls calls;
     private int serial;
     private Duration settle = Duration.ZERO;
+    private Duration hidden = Duration.ZERO;
     private Duration startTime = Duration.ofSeconds(5);
     private String undeletable = "";
 
@@ -41,6 +42,16 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
 
     public void startTime(Duration time) {
         startTime = time;
+    }
+
+    /** New resources are shown to nobody for so long; the settle time covers it. */
+    public void hideNew(Duration time) {
+        hidden = time;
+        settle = time.multipliedBy(2);
+    }
+
+    private boolean isHidden(MemoryThing thing) {
+        return clock.get().isBefore(thing.made.plus(hidden));
     }
 
     /** Resources whose id begins so cannot be removed. */
@@ -119,7 +130,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     }
 
     @Override
-    public Duration fastestPoll() {
+    public Duration fastestPoll(int waiting) {
         return Duration.ofSeconds(1);
     }
 
@@ -179,7 +190,7 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
             throw new CloudException.BadRequest("name: an image '" + name + "' exists already; choose another name");
         }
         ResourceRef ref = new ResourceRef(kind, kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + ++serial);
-        MemoryThing thing = new MemoryThing(ref, token, name);
+        MemoryThing thing = new MemoryThing(ref, token, name, clock.get());
         things.put(ref, thing);
         become(thing, ResourceState.READY, time);
         return ref.id();
@@ -210,8 +221,8 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     }
 
     @Override
-    public void stop(String id) throws CloudException {
-        call("stop", () -> {
+    public boolean stop(String id) throws CloudException {
+        return call("stop", () -> {
             MemoryThing host = things.get(new ResourceRef(ResourceKind.HOST, id));
             if (host != null && (host.state == ResourceState.READY || host.state == ResourceState.PENDING)) {
                 host.state = ResourceState.STOPPING;
@@ -249,7 +260,10 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
 
     @Override
     public Optional<String> find(ResourceKind kind, String token) throws CloudException {
-        return call("find", () -> living(kind, token).map(thing -> thing.ref.id()), Optional::empty);
+        return call(
+                "find",
+                () -> living(kind, token).filter(thing -> !isHidden(thing)).map(thing -> thing.ref.id()),
+                Optional::empty);
     }
 
     @Override
@@ -271,21 +285,24 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
             return Observation.of(ResourceState.READY);
         }
         MemoryThing thing = things.get(ref);
-        ResourceState state = thing == null ? ResourceState.GONE : thing.state;
+        ResourceState state = thing == null || isHidden(thing) ? ResourceState.GONE : thing.state;
         return new Observation(state, "", Map.of(Observation.ADDRESS, "192.0.2.1", Observation.SIZE_BYTES, "7"));
     }
 
     @Override
-    public void remove(ResourceRef ref) throws CloudException {
-        call("remove", () -> {
+    public boolean remove(ResourceRef ref, String token) throws CloudException {
+        return call("remove", () -> {
             MemoryThing thing = things.get(ref);
+            if (thing != null && isHidden(thing)) {
+                return false;
+            }
             if (!undeletable.isEmpty() && ref.id().startsWith(undeletable)) {
                 throw new CloudException.BadRequest("DependencyViolation: " + ref + " is in use");
             }
             if (thing != null && thing.state != ResourceState.GONE) {
                 become(thing, ResourceState.GONE, Duration.ofSeconds(2));
             }
-            return true;
+            return thing != null;
         });
     }
 }

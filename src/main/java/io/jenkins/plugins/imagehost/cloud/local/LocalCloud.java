@@ -58,7 +58,7 @@ public final class LocalCloud implements Cloud {
 
     /** Looking costs a few processes on the site, and no money. */
     @Override
-    public Duration fastestPoll() {
+    public Duration fastestPoll(int waiting) {
         return Duration.ofMillis(100);
     }
 }

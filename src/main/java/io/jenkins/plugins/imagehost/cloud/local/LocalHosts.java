@@ -58,7 +58,7 @@ final class LocalHosts implements Hosts {
     }
 
     @Override
-    public void stop(String id) throws CloudException, InterruptedException {
+    public boolean stop(String id) throws CloudException, InterruptedException {
         if (Ids.isSafe(id)) {
             site.run(
                     "stop the host " + id,
@@ -67,6 +67,7 @@ final class LocalHosts implements Hosts {
                             .set("id", id)
                             .command());
         }
+        return true;
     }
 
     @Override

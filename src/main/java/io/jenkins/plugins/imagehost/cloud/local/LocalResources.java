@@ -73,7 +73,7 @@ final class LocalResources implements Resources {
     }
 
     @Override
-    public void remove(ResourceRef ref) throws CloudException, InterruptedException {
+    public boolean remove(ResourceRef ref, String token) throws CloudException, InterruptedException {
         switch (ref.kind()) {
             case HOST -> remover.removeHost(ref.id());
             case IMAGE -> remover.removeImage(ref.id());
@@ -84,6 +84,7 @@ final class LocalResources implements Resources {
                 // there is nothing of that kind here
             }
         }
+        return true;
     }
 
     private static Optional<String> word(ResourceKind kind) {

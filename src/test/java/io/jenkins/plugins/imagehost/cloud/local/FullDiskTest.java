@@ -54,10 +54,10 @@ class FullDiskTest {
                     CloudException.Capacity.class, () -> cramped.hosts().check(request()));
             assertTrue(e.getMessage().contains(" MiB are free in " + small), e.getMessage());
 
-            cramped.resources().remove(host);
+            cramped.resources().remove(host, "");
             assertEquals(0, processes(site));
         } finally {
-            cramped.resources().remove(host);
+            cramped.resources().remove(host, "");
             site.run(Command.of("umount", small.toString())).orFail("umount");
         }
     }

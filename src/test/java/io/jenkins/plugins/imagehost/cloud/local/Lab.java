@@ -223,7 +223,7 @@ final class Lab implements AutoCloseable {
     }
 
     void remove(ResourceRef ref) throws CloudException, InterruptedException {
-        cloud.resources().remove(ref);
+        cloud.resources().remove(ref, "");
         made.remove(ref);
     }
 

@@ -57,7 +57,7 @@ class LocalHostsTest {
         if (Files.isDirectory(directory.resolve("hosts"))) {
             try (var hosts = Files.list(directory.resolve("hosts"))) {
                 for (Path host : hosts.toList()) {
-                    cloud.resources().remove(host(host.getFileName().toString()));
+                    cloud.resources().remove(host(host.getFileName().toString()), "");
                 }
             }
         }
@@ -68,7 +68,7 @@ class LocalHostsTest {
         ResourceRef host = running(cloud, "token");
         assertEquals(1, processes(host.id()));
 
-        cloud.resources().remove(host);
+        cloud.resources().remove(host, "");
 
         assertEquals(0, processes(host.id()));
         assertEquals(ResourceState.GONE, observe(host).state());
@@ -147,7 +147,7 @@ class LocalHostsTest {
         assertEquals("survivor", cloud.hosts().adopt("survivor", request("adopted")));
         assertEquals(1, processes("survivor"));
 
-        cloud.resources().remove(host("survivor"));
+        cloud.resources().remove(host("survivor"), "");
         assertEquals(0, processes("survivor"));
     }
 
