@@ -98,6 +98,10 @@ final class CaptureOperation implements Operation {
                     }
                     return image;
                 })
+                .thenCompose(image -> run.flow.cloudCall(() -> {
+                    run.cloud().images().complete(image.ref().id(), request(run, order));
+                    return image;
+                }))
                 .exceptionallyCompose(failure -> keepLate(run, order, failure));
     }
 

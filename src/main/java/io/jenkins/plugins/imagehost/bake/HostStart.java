@@ -58,7 +58,7 @@ final class HostStart {
         return new HostFacts(
                 host.id(),
                 address(seen, order.host().network().connect()),
-                order.sshPort() > 0 ? order.sshPort() : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
+                order.host().network().sshPort() > 0 ? order.host().network().sshPort() : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
                 user,
                 hostKeys.isEmpty() ? told : hostKeys);
     }
@@ -138,7 +138,7 @@ final class HostStart {
 
     private boolean hasEnded(Observation seen, Instant shown) {
         return ENDED.contains(seen.state())
-                && (seen.state() != ResourceState.GONE || !run.flow.now().isBefore(shown));
+                && (seen.state() != ResourceState.GONE || run.isGone(seen, shown));
     }
 
     private <T> CompletableFuture<T> fail(ResourceRef host, String what) {

@@ -10,10 +10,9 @@ import java.util.Objects;
  * @param image the base image as the user wrote it; empty with {@code adopt}
  * @param adopt id of an existing machine to take over instead; empty for a new one
  * @param host the wishes for it; token, keys and the plugin's own tags are filled in by the engine
- * @param sshPort port of its SSH server, 0 for what the cloud says
  * @param hostKeys what the host is known by, where the user says; empty for what the cloud says
  */
-public record LaunchOrder(String image, String adopt, HostRequest host, int sshPort, List<String> hostKeys) {
+public record LaunchOrder(String image, String adopt, HostRequest host, List<String> hostKeys) {
     public LaunchOrder {
         Objects.requireNonNull(image);
         Objects.requireNonNull(adopt);

@@ -109,7 +109,13 @@ final class OperationRun {
 
     private boolean isHopeless(Observation seen, Instant shown) {
         return seen.state() == ResourceState.FAILED
-                || seen.state() == ResourceState.GONE && !flow.now().isBefore(shown);
+                || isGone(seen, shown);
+    }
+
+    /** Whether it is gone, rather than not shown yet. */
+    boolean isGone(Observation seen, Instant shown) {
+        return seen.state() == ResourceState.GONE
+                && (!seen.message().isEmpty() || !flow.now().isBefore(shown));
     }
 
     /** From when on it is gone if the cloud does not show it. */

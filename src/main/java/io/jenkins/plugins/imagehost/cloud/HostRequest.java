@@ -82,16 +82,22 @@ public record HostRequest(
      * @param publicAddress null for the subnet's own setting
      * @param connect which of its addresses to connect to: {@link #PUBLIC}, {@link #PRIVATE} or {@link #IPV6}; empty for
      *     the public one, if it has one
+     * @param sshPort port of its SSH server, 0 for what the cloud says
      */
     public record NetworkRequest(
-            String subnet, List<String> securityGroups, Boolean publicAddress, String connect) {
+            String subnet, List<String> securityGroups, Boolean publicAddress, String connect, int sshPort) {
         public static final String PUBLIC = "public";
         public static final String PRIVATE = "private";
         public static final String IPV6 = "ipv6";
-        public static final NetworkRequest DEFAULT = new NetworkRequest("", List.of(), null, "");
+        public static final NetworkRequest DEFAULT = new NetworkRequest("", List.of(), null, "", 0);
 
         public NetworkRequest {
             securityGroups = List.copyOf(securityGroups);
+        }
+
+        /** The same place, with an SSH server at this port. */
+        public NetworkRequest at(int port) {
+            return new NetworkRequest(subnet, securityGroups, publicAddress, connect, port);
         }
     }
 

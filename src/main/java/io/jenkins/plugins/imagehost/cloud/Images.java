@@ -15,6 +15,13 @@ public interface Images {
     /** What has to be made to capture a host, in order, the {@link ResourceKind#IMAGE} last. Makes nothing. */
     List<PlannedResource> plan(CaptureRequest request, String hostId) throws CloudException, InterruptedException;
 
+    /**
+     * Does what can only be done to an image that is ready, before anybody uses it. Repeatable.
+     *
+     * @param request by which it was captured
+     */
+    default void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {}
+
     /** A captured image as what a host can start from, for the test boot. */
     BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException;
 }

@@ -12,6 +12,6 @@ public enum ResourceState {
     STOPPED,
     /** Will never be ready; still has to be removed. */
     FAILED,
-    /** The cloud knows no such resource, or only its tombstone. */
+    /** The cloud knows no such resource, or only its tombstone; an observation of a tombstone says why, in its message. */
     GONE
 }

@@ -103,9 +103,10 @@ final class LaunchPlan {
                 Values.strings(step.getType()),
                 Values.text(step.getArch()),
                 step.getDisk() == null ? DiskRequest.DEFAULT : step.getDisk().request(),
-                step.getNetwork() == null
-                        ? NetworkRequest.DEFAULT
-                        : step.getNetwork().request(),
+                (step.getNetwork() == null
+                                ? NetworkRequest.DEFAULT
+                                : step.getNetwork().request())
+                        .at(ssh.getPort()),
                 Values.text(ssh.getUser()),
                 "",
                 null,
@@ -118,7 +119,6 @@ final class LaunchPlan {
                 Values.text(step.getImage()),
                 Values.text(step.getAdopt()),
                 host,
-                ssh.getPort(),
                 Values.strings(ssh.getHostKey()));
     }
 }

@@ -65,7 +65,7 @@ public class NetworkParameters implements Describable<NetworkParameters>, Serial
 
     HostRequest.NetworkRequest request() {
         return new HostRequest.NetworkRequest(
-                Values.text(subnet), Values.strings(securityGroups), publicAddress, Values.text(connect));
+                Values.text(subnet), Values.strings(securityGroups), publicAddress, Values.text(connect), 0);
     }
 
     /** Gives them their form. */

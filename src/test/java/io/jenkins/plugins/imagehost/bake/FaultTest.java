@@ -101,7 +101,7 @@ class FaultTest {
         IOException refused = assertThrows(
                 IOException.class,
                 () -> world.run(
-                        "launch", OperationType.LAUNCH, new LaunchOrder("base", "", World.host("huge"), 0, List.of())));
+                        "launch", OperationType.LAUNCH, new LaunchOrder("base", "", World.host("huge"), List.of())));
         assertEquals("type: there is no type 'huge'; there are 'small' and 'large'", refused.getMessage());
         assertEquals(null, world.cloud.calls().get("make KEY_PAIR"));
     }

@@ -91,7 +91,7 @@ final class World {
     }
 
     Object launch() throws IOException {
-        return run("launch", OperationType.LAUNCH, new LaunchOrder("base", "", host(), 0, List.of()));
+        return run("launch", OperationType.LAUNCH, new LaunchOrder("base", "", host(), List.of()));
     }
 
     Object capture(CaptureOrder.TestBoot test) throws IOException {

@@ -49,13 +49,13 @@ class HostRequestCheckTest {
                         Requests.withDisk(PLAIN, new DiskRequest(0, "", 0, 0, null, "alias/k")),
                         "disk.kmsKey 'alias/k': the local cloud has no keys for disks; leave it out"),
                 Arguments.of(
-                        Requests.withNetwork(PLAIN, new NetworkRequest("subnet-1", List.of(), null, "")),
+                        Requests.withNetwork(PLAIN, new NetworkRequest("subnet-1", List.of(), null, "", 0)),
                         "network.subnet 'subnet-1': the local cloud has no subnets; leave it out"),
                 Arguments.of(
-                        Requests.withNetwork(PLAIN, new NetworkRequest("", List.of("sg-1", "sg-2"), null, "")),
+                        Requests.withNetwork(PLAIN, new NetworkRequest("", List.of("sg-1", "sg-2"), null, "", 0)),
                         "network.securityGroups 'sg-1, sg-2': the local cloud has no security groups; leave it out"),
                 Arguments.of(
-                        Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), true, "")),
+                        Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), true, "", 0)),
                         "network.publicAddress 'true': the local cloud has no public addresses; leave it out"),
                 Arguments.of(
                         Requests.withProfile(PLAIN, "baker"),
@@ -80,7 +80,7 @@ class HostRequestCheckTest {
         assertDoesNotThrow(
                 () -> HostRequestCheck.check(Requests.withDisk(PLAIN, new DiskRequest(20, "", 0, 0, false, ""))));
         assertDoesNotThrow(
-                () -> HostRequestCheck.check(Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), false, ""))));
+                () -> HostRequestCheck.check(Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), false, "", 0))));
         assertDoesNotThrow(() -> HostRequestCheck.check(Requests.withArch(PLAIN, "amd64")));
     }
 

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImages;
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.CloudScope;
+import io.jenkins.plugins.imagehost.cloud.Hosts;
+import io.jenkins.plugins.imagehost.cloud.Images;
+import io.jenkins.plugins.imagehost.cloud.Resources;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/** An AWS account in one region: see the package. */
+public final class AwsCloud implements Cloud {
+    private static final Duration FASTEST_POLL = Duration.ofSeconds(1);
+    private static final Duration FASTEST_POLL_OF_MANY = Duration.ofSeconds(10);
+    /** So that a thousand that wait cost no more than six looks a minute. */
+    private static final Duration POLL_FOR_EACH = Duration.ofMillis(10);
+
+    private final CloudScope scope;
+    private final AwsClients clients;
+    private final BaseImages baseImages;
+    private final Hosts hosts;
+    private final Images images;
+    private final Resources resources;
+
+    /** @param credentials asked anew whenever they are needed; null for the default chain of the controller */
+    public AwsCloud(AwsSettings settings, AwsCredentialsProvider credentials) {
+        scope = new CloudScope(settings.account(), settings.region());
+        clients = new AwsClients(settings, credentials);
+        Amis amis = new Amis(clients);
+        baseImages = new AwsBaseImages(clients, amis);
+        hosts = new AwsHosts(clients, amis);
+        images = new AwsImages(clients, amis);
+        resources = new AwsResources(clients);
+    }
+
+    @Override
+    public CloudScope scope() {
+        return scope;
+    }
+
+    @Override
+    public BaseImages baseImages() {
+        return baseImages;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return hosts;
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+
+    @Override
+    public Resources resources() {
+        return resources;
+    }
+
+    @Override
+    public Duration fastestPoll(int waiting) {
+        Duration shared = FASTEST_POLL.plus(POLL_FOR_EACH.multipliedBy(waiting));
+        return shared.compareTo(FASTEST_POLL_OF_MANY) < 0 ? shared : FASTEST_POLL_OF_MANY;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.CloudException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What AWS says when something goes wrong, in the engine's families. */
+final class AwsErrors {
+    private static final int SERVER_ERRORS = 500;
+    /** Family by error code. */
+    private static final Properties FAMILIES = load();
+
+    private AwsErrors() {}
+
+    private static Properties load() {
+        Properties families = new Properties();
+        try (InputStream in = AwsErrors.class.getResourceAsStream("error-codes.properties")) {
+            families.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return families;
+    }
+
+    /**
+     * Calls the cloud.
+     *
+     * @param what the action, for the message, such as {@code RunInstances}
+     * @throws CloudException in place of what the SDK throws
+     */
+    static <T> T call(String what, Callable<T> call) throws CloudException, InterruptedException {
+        try {
+            return call.call();
+        } catch (AbortedException e) {
+            throw (InterruptedException) new InterruptedException(what + " was interrupted").initCause(e);
+        } catch (AwsServiceException e) {
+            throw answered(what, e);
+        } catch (SdkException e) {
+            throw new CloudException.Unavailable("AWS gave no answer to " + what + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(what, e);
+        }
+    }
+
+    /** AWS's own code of a refusal; empty where there was no answer. */
+    static String code(CloudException failure) {
+        return failure.getCause() instanceof AwsServiceException e ? code(e) : "";
+    }
+
+    private static String code(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static CloudException answered(String what, AwsServiceException e) {
+        String code = code(e);
+        AwsErrorDetails details = e.awsErrorDetails();
+        String said = details == null || details.errorMessage() == null ? "HTTP status " + e.statusCode() : details.errorMessage();
+        String message = "AWS refused " + what + ": " + said + (code.isEmpty() ? "" : " (" + code + ")");
+        String request = e.requestId() == null ? "" : e.requestId();
+        return switch (family(code, e.statusCode())) {
+            case "not-found" -> new CloudException.NotFound(message, request, e);
+            case "not-permitted" -> new CloudException.NotPermitted(message, request, e);
+            case "throttled" -> new CloudException.Throttled(message, request, e);
+            case "capacity" -> new CloudException.Capacity(message, request, e);
+            case "unavailable" -> new CloudException.Unavailable(message, request, e);
+            default -> new CloudException.BadRequest(message, request, e);
+        };
+    }
+
+    private static String family(String code, int status) {
+        if (code.endsWith(".NotFound")) {
+            return "not-found";
+        }
+        return FAMILIES.getProperty(code, status >= SERVER_ERRORS ? "unavailable" : "bad-request");
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.Images;
+import io.jenkins.plugins.imagehost.cloud.PlannedResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** AMIs. */
+final class AwsImages implements Images {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
+    private static final int MAX_DESCRIPTION = 255;
+    private static final String IMDS_V2 = "v2.0";
+    static final String EBS = "ebs";
+
+    private final AwsClients clients;
+    private final Amis amis;
+
+    AwsImages(AwsClients clients, Amis amis) {
+        this.clients = clients;
+        this.amis = amis;
+    }
+
+    @Override
+    public void check(CaptureRequest request) throws CloudException, InterruptedException {
+        if (!NAME.matcher(request.name()).matches()) {
+            throw new CloudException.BadRequest("name '" + request.name()
+                    + "' is no name for an AMI: 3 to 128 letters, digits, blanks and any of ()[]./-'@_");
+        }
+        if (request.description().length() > MAX_DESCRIPTION) {
+            throw new CloudException.BadRequest("description is " + request.description().length()
+                    + " characters long: EC2 takes up to " + MAX_DESCRIPTION);
+        }
+        if (!request.method().isEmpty() && !request.method().equals(EBS)) {
+            throw new CloudException.BadRequest(
+                    "method '" + request.method() + "' is not known to AWS: " + EBS + " is meant");
+        }
+        if (!request.bootMode().isEmpty()) {
+            throw new CloudException.BadRequest("bootMode '" + request.bootMode()
+                    + "': an AMI that is made of an instance boots as that one does; leave it out");
+        }
+        if (!request.imds().isEmpty() && !request.imds().equals(IMDS_V2)) {
+            throw new CloudException.BadRequest(
+                    "imds '" + request.imds() + "' is not known: " + IMDS_V2 + " is meant, or nothing for as the base image has it");
+        }
+        Optional<Image> holder = amis.named(request.name());
+        if (holder.isPresent()) {
+            throw new CloudException.BadRequest("name '" + request.name() + "' is taken by image "
+                    + holder.get().imageId() + "; choose another one, or deregister that image");
+        }
+    }
+
+    @Override
+    public List<PlannedResource> plan(CaptureRequest request, String hostId) {
+        return List.of(new PlannedAmi(clients, amis, request, hostId));
+    }
+
+    @Override
+    public BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException {
+        return new BaseImage(
+                imageId, amis.get(imageId).name(), original.arch(), original.sshUser());
+    }
+
+    @Override
+    public void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {
+        if (!request.imds().isEmpty()) {
+            AwsErrors.call("ModifyImageAttribute", () -> clients.ec2()
+                    .modifyImageAttribute(change -> change.imageId(imageId)
+                            .imdsSupport(AttributeValue.builder()
+                                    .value(request.imds())
+                                    .build())));
+        }
+    }
+}

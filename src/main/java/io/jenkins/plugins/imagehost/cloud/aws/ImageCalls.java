@@ -1,0 +1,119 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.Observation;
+import io.jenkins.plugins.imagehost.cloud.ResourceState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** AMIs, with the snapshots that they stand on. */
+final class ImageCalls implements ResourceCalls {
+    private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,17}");
+    private static final Set<ImageState> COMING = Set.of(ImageState.PENDING, ImageState.TRANSIENT);
+    private static final long GIB = 1L << 30;
+    /** Of more that are waited for, nobody reads how far each is; looking costs a call. */
+    private static final int FEW = 20;
+
+    private final AwsClients clients;
+    private final Amis amis;
+    private final Snapshots snapshots;
+
+    ImageCalls(AwsClients clients) {
+        this.clients = clients;
+        this.amis = new Amis(clients);
+        this.snapshots = new Snapshots(clients);
+    }
+
+    @Override
+    public Optional<String> find(String token) throws CloudException, InterruptedException {
+        return amis
+                .find(DescribeImagesRequest.builder().owners(Amis.SELF).filters(AwsTags.madeWith(token)))
+                .stream()
+                .filter(image -> image.state() != ImageState.DEREGISTERED)
+                .map(Image::imageId)
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
+        Set<String> possible = ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
+        List<Image> images = new KnownIds(possible)
+                .ask(known -> AwsErrors.call(
+                        "DescribeImages",
+                        () -> clients.ec2()
+                                .describeImages(request -> request.imageIds(known))
+                                .images()));
+        Map<String, Snapshot> parts = images.size() > FEW ? Map.of() : snapshots.byId(snapshotIds(images));
+        return images.stream()
+                .collect(Collectors.toMap(
+                        Image::imageId, image -> observation(image, parts), (one, other) -> one));
+    }
+
+    private static Set<String> snapshotIds(List<Image> images) {
+        return images.stream()
+                .filter(image -> image.ownerId() != null && image.imageOwnerAlias() == null)
+                .flatMap(image -> image.blockDeviceMappings().stream())
+                .filter(disk -> disk.ebs() != null && disk.ebs().snapshotId() != null)
+                .map(disk -> disk.ebs().snapshotId())
+                .collect(Collectors.toSet());
+    }
+
+    private static Observation observation(Image image, Map<String, Snapshot> parts) {
+        ImageState state = image.state();
+        if (state == ImageState.AVAILABLE) {
+            return new Observation(ResourceState.READY, "", sizes(image, parts));
+        }
+        if (COMING.contains(state)) {
+            return new Observation(ResourceState.PENDING, Snapshots.progress(image, parts), Map.of());
+        }
+        String reason = image.stateReason() == null ? null : image.stateReason().message();
+        String message = reason == null ? String.valueOf(image.stateAsString()) : reason;
+        return new Observation(
+                state == ImageState.DEREGISTERED ? ResourceState.GONE : ResourceState.FAILED, message, Map.of());
+    }
+
+    private static Map<String, String> sizes(Image image, Map<String, Snapshot> parts) {
+        long disks = 0;
+        long stored = 0;
+        for (var disk : image.blockDeviceMappings()) {
+            if (disk.ebs() != null && disk.ebs().volumeSize() != null) {
+                long size = disk.ebs().volumeSize() * GIB;
+                Snapshot part = parts.get(Objects.requireNonNullElse(disk.ebs().snapshotId(), ""));
+                disks += size;
+                stored += part == null || part.fullSnapshotSizeInBytes() == null ? size : part.fullSnapshotSizeInBytes();
+            }
+        }
+        Map<String, String> sizes = new HashMap<>();
+        sizes.put(Observation.VIRTUAL_SIZE_BYTES, Long.toString(disks));
+        sizes.put(Observation.SIZE_BYTES, Long.toString(stored));
+        return sizes;
+    }
+
+    @Override
+    public boolean remove(String id, String token) throws CloudException, InterruptedException {
+        boolean known = ID.matcher(id).matches() && deregister(id);
+        // Again, and for clouds that leave them: a crash may have come between the image and these.
+        snapshots.removeAll(token);
+        return known;
+    }
+
+    private boolean deregister(String id) throws CloudException, InterruptedException {
+        try {
+            AwsErrors.call("DeregisterImage", () -> clients.ec2()
+                    .deregisterImage(request -> request.imageId(id).deleteAssociatedSnapshots(true)));
+            return true;
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.PlannedResource;
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** An AMI of an instance's volumes, by EC2's own snapshots. */
+record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String hostId) implements PlannedResource {
+    private static final String TAKEN = "InvalidAMIName.Duplicate";
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.IMAGE;
+    }
+
+    @Override
+    public String token() {
+        return request.token();
+    }
+
+    @Override
+    public String make(Map<ResourceKind, String> made) throws CloudException, InterruptedException {
+        AwsTags tags = new AwsTags(clients.settings(), token(), request.name(), request.tags());
+        try {
+            return AwsErrors.call("CreateImage", () -> clients.ec2()
+                    .createImage(image -> image.instanceId(hostId)
+                            .name(request.name())
+                            .description(request.description().isEmpty() ? null : request.description())
+                            // an instance that could not be stopped is restarted by EC2, so that its disks are whole
+                            .noReboot(!request.stop())
+                            .tagSpecifications(tags.on(ResourceType.IMAGE, ResourceType.SNAPSHOT)))
+                    .imageId());
+        } catch (CloudException e) {
+            if (!AwsErrors.code(e).equals(TAKEN)) {
+                throw e;
+            }
+            return ours(e);
+        }
+    }
+
+    /** CreateImage takes no token: whether an earlier try was heard though its answer was lost, the name tells. */
+    private String ours(CloudException taken) throws CloudException, InterruptedException {
+        Image holder = amis.named(request.name())
+                .orElseThrow(() -> new CloudException.Unavailable(
+                        "name '" + request.name() + "' is taken by an image that is not shown yet", taken));
+        if (AwsTags.token(holder.tags()).equals(token())) {
+            return holder.imageId();
+        }
+        throw new CloudException.BadRequest(
+                "name '" + request.name() + "' is taken by image " + holder.imageId()
+                        + "; choose another one, or deregister that image",
+                taken.requestId(),
+                taken);
+    }
+}

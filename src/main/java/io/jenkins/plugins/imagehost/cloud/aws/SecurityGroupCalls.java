@@ -1,0 +1,50 @@
+package io.jenkins.plugins.imagehost.cloud.aws;
+
+import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.Observation;
+import io.jenkins.plugins.imagehost.cloud.ResourceState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/** Temporary security groups. They are there, or they are not. */
+final class SecurityGroupCalls implements ResourceCalls {
+    private final AwsClients clients;
+
+    SecurityGroupCalls(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public Optional<String> find(String token) throws CloudException, InterruptedException {
+        return describe(AwsTags.madeWith(token)).stream().findFirst();
+    }
+
+    @Override
+    public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
+        return describe(AwsTags.filter("group-id", ids.toArray(String[]::new))).stream()
+                .collect(Collectors.toMap(id -> id, id -> Observation.of(ResourceState.READY)));
+    }
+
+    private List<String> describe(Filter filter) throws CloudException, InterruptedException {
+        return AwsErrors.call(
+                "DescribeSecurityGroups",
+                () -> clients.ec2().describeSecurityGroups(request -> request.filters(filter)).securityGroups().stream()
+                        .map(SecurityGroup::groupId)
+                        .toList());
+    }
+
+    @Override
+    public boolean remove(String id, String token) throws CloudException, InterruptedException {
+        try {
+            AwsErrors.call("DeleteSecurityGroup", () -> clients.ec2().deleteSecurityGroup(request -> request.groupId(id)));
+            return true;
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
+    }
+}
