@@ -82,7 +82,21 @@ class LayersTest {
     static final ArchRule sshLibrary = only("remote", "net.schmizz..", "com.hierynomus..");
 
     @ArchTest
-    static final ArchRule awsSdk = only("cloud.aws", "software.amazon..", "com.amazonaws..");
+    static final ArchRule awsSdk = only(new String[] {"cloud.aws", "config"}, "software.amazon..", "com.amazonaws..");
+
+    /** A credential of Jenkins is one of the SDK: it is passed on as it is. */
+    @ArchTest
+    static final ArchRule awsCredentials = noClasses()
+            .that()
+            .resideInAPackage(OURS + ".config..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("software.amazon..")
+                    .and(resideOutsideOfPackages(
+                            "software.amazon.awssdk.auth.credentials..",
+                            "software.amazon.awssdk.core.exception..",
+                            "software.amazon.awssdk.identity.spi..",
+                            "software.amazon.awssdk.utils.builder..")))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule azureSdk = only("cloud.azure", "com.azure..", "com.microsoft.azure..");
@@ -104,13 +118,17 @@ class LayersTest {
     }
 
     private static ArchRule only(String name, String... library) {
+        return only(new String[] {name}, library);
+    }
+
+    private static ArchRule only(String[] names, String... library) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(ours(name))
+                .resideOutsideOfPackages(ours(names))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library)
-                .as("only " + name + " uses " + Arrays.toString(library));
+                .as("only " + Arrays.toString(names) + " uses " + Arrays.toString(library));
     }
 
     private static String[] ours(String... names) {

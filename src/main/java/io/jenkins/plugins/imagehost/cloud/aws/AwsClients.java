@@ -4,12 +4,14 @@ import dev.failsafe.RateLimiter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
@@ -159,9 +161,13 @@ final class AwsClients implements AutoCloseable {
         }
 
         @Override
-        public software.amazon.awssdk.auth.credentials.AwsCredentials resolveCredentials() {
-            var credentials = said == null ? null : said.resolveCredentials();
-            return credentials == null ? DefaultChain.PROVIDER.resolveCredentials() : credentials;
+        public AwsCredentials resolveCredentials() {
+            try {
+                AwsCredentials credentials = said == null ? null : said.resolveCredentials();
+                return credentials == null ? DefaultChain.PROVIDER.resolveCredentials() : credentials;
+            } catch (SdkClientException e) {
+                throw new NoCredentialsException(e);
+            }
         }
     }
 

@@ -42,6 +42,8 @@ final class AwsErrors {
             throw (InterruptedException) new InterruptedException(what + " was interrupted").initCause(e);
         } catch (AwsServiceException e) {
             throw answered(what, e);
+        } catch (NoCredentialsException e) {
+            throw new CloudException.NotPermitted("no credentials for " + what + ": " + e.getMessage(), "", e);
         } catch (SdkException e) {
             throw new CloudException.Unavailable("AWS gave no answer to " + what + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -1,0 +1,298 @@
+package io.jenkins.plugins.imagehost.config;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
+import io.jenkins.plugins.imagehost.cloud.aws.AwsSettings;
+import io.jenkins.plugins.imagehost.site.Site;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Bakes on AWS, in one region. */
+public class AwsAccount extends CloudAccount {
+    private final String region;
+    private String credentialsId = "";
+    private String roleArn = "";
+    private String externalId = "";
+    private String endpoint = "";
+    private String type = "";
+    private String subnet = "";
+    private String securityGroups = "";
+    private Boolean publicAddress;
+    private String connect = "";
+    private String sourceRanges = "";
+    private String tags = "";
+    private int maxHosts;
+    private int requestsPerSecond = AwsSettings.Limits.DEFAULT.requestsPerSecond();
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a region that cannot be
+     */
+    @DataBoundConstructor
+    public AwsAccount(String name, String region) {
+        super(name);
+        this.region = AwsAccountText.region(region);
+    }
+
+    /** Such as {@code eu-west-1}. */
+    public String getRegion() {
+        return region;
+    }
+
+    /** AWS credential of the controller's store; empty for the default chain of the controller. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = AwsAccountText.plain(credentialsId);
+    }
+
+    /** Role to assume with the credential; empty for none. */
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        this.roleArn = AwsAccountText.plain(roleArn);
+        settings();
+    }
+
+    /** That the role's owner asks for; empty for none. */
+    public String getExternalId() {
+        return externalId;
+    }
+
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        this.externalId = AwsAccountText.plain(externalId);
+    }
+
+    /** URL of EC2, instead of the region's own; empty for that. */
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setEndpoint(String endpoint) {
+        this.endpoint = AwsAccountText.plain(endpoint);
+        settings();
+    }
+
+    /** Instance types of hosts whose step names none, in order of preference, separated by commas. */
+    public String getType() {
+        return type;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = AwsAccountText.plain(type);
+        settings();
+    }
+
+    /** Of hosts whose step names none: an id, or a filter such as {@code tag:Name=build}. */
+    public String getSubnet() {
+        return subnet;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setSubnet(String subnet) {
+        this.subnet = AwsAccountText.plain(subnet);
+        settings();
+    }
+
+    /** Ids, separated by commas; empty for a temporary group a host. */
+    public String getSecurityGroups() {
+        return securityGroups;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setSecurityGroups(String securityGroups) {
+        this.securityGroups = AwsAccountText.plain(securityGroups);
+        settings();
+    }
+
+    /** Whether hosts get a public address; null for the subnet's own setting. */
+    public Boolean getPublicAddress() {
+        return publicAddress;
+    }
+
+    @DataBoundSetter
+    public void setPublicAddress(Boolean publicAddress) {
+        this.publicAddress = publicAddress;
+    }
+
+    /** Which address to connect to: {@code public}, {@code private}, {@code ipv6}, or empty. */
+    public String getConnect() {
+        return connect;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setConnect(String connect) {
+        this.connect = AwsAccountText.plain(connect);
+        settings();
+    }
+
+    /** From where hosts are reached, in CIDR notation, separated by commas; empty to find out. */
+    public String getSourceRanges() {
+        return sourceRanges;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setSourceRanges(String sourceRanges) {
+        this.sourceRanges = AwsAccountText.plain(sourceRanges);
+        settings();
+    }
+
+    /** For everything that is made: lines {@code name=value}. */
+    public String getTags() {
+        return tags;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setTags(String tags) {
+        this.tags = AwsAccountText.plain(tags);
+        settings();
+    }
+
+    /** Hosts that run at once; 0 for any number. */
+    public int getMaxHosts() {
+        return maxHosts;
+    }
+
+    @DataBoundSetter
+    public void setMaxHosts(int maxHosts) {
+        this.maxHosts = Math.max(0, maxHosts);
+    }
+
+    /** To the cloud, of all bakes of this account together. */
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    @DataBoundSetter
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond =
+                requestsPerSecond > 0 ? requestsPerSecond : AwsSettings.Limits.DEFAULT.requestsPerSecond();
+    }
+
+    @NonNull
+    @Override
+    public Cloud connect(@NonNull Site site) {
+        return new AwsCloud(
+                settings(), credentialsId.isEmpty() ? null : new AwsCredentialsById(getName(), credentialsId));
+    }
+
+    private AwsSettings settings() {
+        return new AwsSettings(
+                getName(),
+                region,
+                roleArn.isEmpty() ? null : new AwsSettings.Role(AwsAccountText.role(roleArn), externalId),
+                AwsAccountText.endpoint(endpoint),
+                AwsAccountText.list(type),
+                AwsAccountText.network(subnet, securityGroups, publicAddress, connect),
+                AwsAccountText.ranges(sourceRanges),
+                AwsAccountText.tags(tags),
+                new AwsSettings.Limits(maxHosts, requestsPerSecond),
+                null);
+    }
+
+    /** The kind "AWS". */
+    @Extension
+    @Symbol("aws")
+    public static final class DescriptorImpl extends CloudAccountDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.AwsAccount_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String value) {
+            StandardListBoxModel credentials = new StandardListBoxModel();
+            if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                credentials.includeEmptyValue();
+                credentials.includeMatchingAs(
+                        ACL.SYSTEM2,
+                        Jenkins.get(),
+                        AmazonWebServicesCredentials.class,
+                        List.of(),
+                        CredentialsMatchers.always());
+            }
+            return credentials.includeCurrentValue(value == null ? "" : value);
+        }
+
+        @POST
+        public FormValidation doCheckRegion(@QueryParameter String value) {
+            return check(() -> AwsAccountText.region(value));
+        }
+
+        @POST
+        public FormValidation doCheckRoleArn(@QueryParameter String value) {
+            return check(() -> AwsAccountText.role(value));
+        }
+
+        @POST
+        public FormValidation doCheckEndpoint(@QueryParameter String value) {
+            return check(() -> AwsAccountText.endpoint(value));
+        }
+
+        @POST
+        public FormValidation doCheckSourceRanges(@QueryParameter String value) {
+            return check(() -> AwsAccountText.ranges(value));
+        }
+
+        @POST
+        public FormValidation doCheckTags(@QueryParameter String value) {
+            return check(() -> AwsAccountText.tags(value));
+        }
+
+        private static FormValidation check(Runnable parse) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                parse.run();
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}

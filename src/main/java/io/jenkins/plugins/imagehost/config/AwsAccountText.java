@@ -1,0 +1,97 @@
+package io.jenkins.plugins.imagehost.config;
+
+import hudson.Util;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is written in the fields of an {@link AwsAccount}, as what it means; a sentence if it cannot be. */
+final class AwsAccountText {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F:.]+/\\d{1,3}");
+    private static final int MAX_TAG = 128;
+    private static final Set<String> CONNECT =
+            Set.of("", NetworkRequest.PUBLIC, NetworkRequest.PRIVATE, NetworkRequest.IPV6);
+
+    private AwsAccountText() {}
+
+    static String plain(String value) {
+        String text = Util.fixEmptyAndTrim(value);
+        return text == null ? "" : text;
+    }
+
+    static String region(String value) {
+        String region = plain(value);
+        require(REGION.matcher(region).matches(), Messages.AwsAccount_illegalRegion(region));
+        return region;
+    }
+
+    static String role(String value) {
+        String role = plain(value);
+        require(role.isEmpty() || ROLE.matcher(role).matches(), Messages.AwsAccount_illegalRole(role));
+        return role;
+    }
+
+    /** Null for the region's own. */
+    static URI endpoint(String value) {
+        String endpoint = plain(value);
+        if (endpoint.isEmpty()) {
+            return null;
+        }
+        URI uri = null;
+        try {
+            uri = URI.create(endpoint);
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        boolean isUrl = uri != null
+                && uri.getHost() != null
+                && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        require(isUrl, Messages.AwsAccount_illegalEndpoint(endpoint));
+        return uri;
+    }
+
+    static List<String> list(String value) {
+        return Arrays.stream(plain(value).split("[,\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    static List<String> ranges(String value) {
+        List<String> ranges = list(value);
+        for (String range : ranges) {
+            require(RANGE.matcher(range).matches(), Messages.AwsAccount_illegalRange(range));
+        }
+        return ranges;
+    }
+
+    static NetworkRequest network(String subnet, String securityGroups, Boolean publicAddress, String connect) {
+        require(CONNECT.contains(connect), Messages.AwsAccount_illegalConnect(connect));
+        return new NetworkRequest(subnet, list(securityGroups), publicAddress, connect, 0);
+    }
+
+    static Map<String, String> tags(String value) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String line : plain(value).lines().map(String::strip).toList()) {
+            int equals = line.indexOf('=');
+            boolean legal = equals > 0 && equals <= MAX_TAG && !line.startsWith("aws:");
+            require(line.isEmpty() || legal, Messages.AwsAccount_illegalTag(line));
+            if (legal) {
+                tags.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            }
+        }
+        return tags;
+    }
+
+    private static void require(boolean good, String sentence) {
+        if (!good) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}
