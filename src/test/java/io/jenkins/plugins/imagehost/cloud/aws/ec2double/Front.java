@@ -29,6 +29,11 @@ final class Front implements HttpHandler {
 
     private void answer(HttpExchange exchange) throws IOException {
         Heard heard = Heard.of(exchange);
+        Reply ofItself = DoubleServer.answer(cloud, heard.method(), heard.path());
+        if (ofItself != null) {
+            ofItself.send(exchange);
+            return;
+        }
         Heard.Scope scope = heard.scope();
         Service service = services.get(scope.service());
         if (service == null) {

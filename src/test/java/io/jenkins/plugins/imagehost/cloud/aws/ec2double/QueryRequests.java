@@ -42,7 +42,9 @@ final class QueryRequests {
         for (SdkField<?> field : builder.sdkFields()) {
             Parameters member = from.member(field.locationName());
             unknown.remove(field.locationName());
-            if (member != null) {
+            // EC2 takes an empty member for none, though not that of a tag
+            boolean empty = member != null && "".equals(member.value()) && !field.locationName().equals("Value");
+            if (member != null && !empty) {
                 field.set(builder, value(member, field, path + field.locationName()));
             }
         }
