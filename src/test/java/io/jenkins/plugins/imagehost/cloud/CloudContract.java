@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class CloudContract {
     private static final int LOOKS = 10_000;
+    private static final String KEY = SshKeyPair.generate("contract").publicKey();
 
     private final Deque<ResourceRef> made = new ArrayDeque<>();
+    private final Map<ResourceRef, String> tokens = new HashMap<>();
 
     /** The cloud under test; each call may open it anew, as a restarted controller does. */
     protected abstract Cloud cloud() throws Exception;
@@ -193,7 +196,7 @@ public abstract class CloudContract {
                 HostRequest.DiskRequest.DEFAULT,
                 HostRequest.NetworkRequest.DEFAULT,
                 "",
-                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGNvbnRyYWN0IHRlc3QsIG5vdCBhIGtleSBhdCBhbGwh contract",
+                KEY,
                 null,
                 "",
                 "",
@@ -231,6 +234,7 @@ public abstract class CloudContract {
         for (PlannedResource resource : plan) {
             last = new ResourceRef(resource.kind(), resource.make(ids));
             ids.put(resource.kind(), last.id());
+            tokens.put(last, resource.token());
             if (!made.contains(last)) {
                 made.push(last);
             }
@@ -239,7 +243,7 @@ public abstract class CloudContract {
     }
 
     private void remove(ResourceRef ref) throws Exception {
-        cloud().resources().remove(ref, "");
+        cloud().resources().remove(ref, tokens.getOrDefault(ref, ""));
         await(ref, ResourceState.GONE);
         made.remove(ref);
     }

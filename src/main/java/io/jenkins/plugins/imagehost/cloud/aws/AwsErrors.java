@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What AWS says when something goes wrong, in the engine's families. */
 final class AwsErrors {
     private static final int SERVER_ERRORS = 500;
+    private static final int BREAKDOWN = 500;
     /** Family by error code. */
     private static final Properties FAMILIES = load();
 
@@ -56,6 +57,11 @@ final class AwsErrors {
     /** AWS's own code of a refusal; empty where there was no answer. */
     static String code(CloudException failure) {
         return failure.getCause() instanceof AwsServiceException e ? code(e) : "";
+    }
+
+    /** Whether the service broke down over a request, without the error code that AWS's own services always give. */
+    static boolean isBreakdown(CloudException failure) {
+        return failure.getCause() instanceof AwsServiceException e && e.statusCode() == BREAKDOWN && code(e).isEmpty();
     }
 
     private static String code(AwsServiceException e) {

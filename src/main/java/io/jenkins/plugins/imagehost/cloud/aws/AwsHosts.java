@@ -52,7 +52,7 @@ final class AwsHosts implements Hosts {
         Image image = amis.get(base.id());
         List<String> fitting = types.fitting(types.orUsual(request.types(), image.architectureAsString()), image);
         NetworkRequest network = network(request.network());
-        List<Subnet> places = subnets.find(network.subnet());
+        List<Subnet> places = subnets.find(network.subnet(), request.token());
         List<PlannedResource> plan = new ArrayList<>();
         plan.add(new PlannedKeyPair(clients, request));
         if (network.securityGroups().isEmpty()) {

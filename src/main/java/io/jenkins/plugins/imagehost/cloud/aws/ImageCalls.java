@@ -47,16 +47,20 @@ final class ImageCalls implements ResourceCalls {
     @Override
     public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
         Set<String> possible = ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
-        List<Image> images = new KnownIds(possible)
+        List<Image> images = describe(possible);
+        Map<String, Snapshot> parts = images.size() > FEW ? Map.of() : snapshots.byId(snapshotIds(images));
+        return images.stream()
+                .collect(Collectors.toMap(
+                        Image::imageId, image -> observation(image, parts), (one, other) -> one));
+    }
+
+    private List<Image> describe(Set<String> ids) throws CloudException, InterruptedException {
+        return new KnownIds(ids)
                 .ask(known -> AwsErrors.call(
                         "DescribeImages",
                         () -> clients.ec2()
                                 .describeImages(request -> request.imageIds(known))
                                 .images()));
-        Map<String, Snapshot> parts = images.size() > FEW ? Map.of() : snapshots.byId(snapshotIds(images));
-        return images.stream()
-                .collect(Collectors.toMap(
-                        Image::imageId, image -> observation(image, parts), (one, other) -> one));
     }
 
     private static Set<String> snapshotIds(List<Image> images) {
@@ -101,9 +105,14 @@ final class ImageCalls implements ResourceCalls {
 
     @Override
     public boolean remove(String id, String token) throws CloudException, InterruptedException {
-        boolean known = ID.matcher(id).matches() && deregister(id);
-        // Again, and for clouds that leave them: a crash may have come between the image and these.
-        snapshots.removeAll(token);
+        if (!ID.matcher(id).matches()) {
+            return false;
+        }
+        Set<String> parts = snapshotIds(describe(Set.of(id)));
+        boolean known = deregister(id);
+        // For clouds that leave them; and by their token, since a crash may have come between the image and these.
+        snapshots.removeAll(parts);
+        snapshots.removeMadeWith(token);
         return known;
     }
 

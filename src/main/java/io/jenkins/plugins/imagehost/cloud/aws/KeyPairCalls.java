@@ -27,6 +27,7 @@ final class KeyPairCalls implements ResourceCalls {
     @Override
     public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
         return describe(AwsTags.filter("key-pair-id", ids.toArray(String[]::new))).stream()
+                .filter(ids::contains)
                 .collect(Collectors.toMap(id -> id, id -> Observation.of(ResourceState.READY)));
     }
 
@@ -40,8 +41,9 @@ final class KeyPairCalls implements ResourceCalls {
 
     @Override
     public boolean remove(String id, String token) throws CloudException, InterruptedException {
+        // Deleting what does not exist is no error.
         try {
-            AwsErrors.call("DeleteKeyPair", () -> clients.ec2().deleteKeyPair(request -> request.keyPairId(id)));
+            AwsErrors.call("DeleteKeyPair", () -> clients.ec2().deleteKeyPair(request -> request.keyName(PlannedKeyPair.name(token))));
             return true;
         } catch (CloudException.NotFound e) {
             return false;

@@ -118,26 +118,25 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
                 .filter(disk -> disk.ebs() != null)
                 .map(disk -> BlockDeviceMapping.builder()
                         .deviceName(disk.deviceName())
-                        .ebs(
-                                disk.deviceName().equals(image.rootDeviceName())
-                                        ? root(request.disk())
-                                        : EbsBlockDevice.builder()
-                                                .deleteOnTermination(true)
-                                                .build())
+                        .ebs(disk.deviceName().equals(image.rootDeviceName()) ? root(disk.ebs()) : likeImage(disk.ebs()).build())
                         .build())
                 .toList();
     }
 
-    private static EbsBlockDevice root(DiskRequest disk) {
-        return EbsBlockDevice.builder()
-                .deleteOnTermination(true)
-                .volumeSize(disk.sizeGiB() == 0 ? null : disk.sizeGiB())
+    /** The size is said though it is the image's own: not every cloud that speaks EC2 knows it from there. */
+    private static EbsBlockDevice.Builder likeImage(EbsBlockDevice disk) {
+        return EbsBlockDevice.builder().deleteOnTermination(true).volumeSize(disk.volumeSize());
+    }
+
+    private EbsBlockDevice root(EbsBlockDevice original) {
+        DiskRequest disk = request.disk();
+        EbsBlockDevice.Builder root = likeImage(original)
                 .volumeType(disk.type().isEmpty() ? null : disk.type())
                 .iops(disk.iops() == 0 ? null : disk.iops())
                 .throughput(disk.throughput() == 0 ? null : disk.throughput())
                 .encrypted(disk.kmsKey().isEmpty() ? disk.encrypted() : Boolean.TRUE)
-                .kmsKeyId(disk.kmsKey().isEmpty() ? null : disk.kmsKey())
-                .build();
+                .kmsKeyId(disk.kmsKey().isEmpty() ? null : disk.kmsKey());
+        return (disk.sizeGiB() == 0 ? root : root.volumeSize(disk.sizeGiB())).build();
     }
 
     /** @throws CloudException.BadRequest if the root disk is to be smaller than the image */

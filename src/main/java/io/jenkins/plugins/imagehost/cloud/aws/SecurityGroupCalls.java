@@ -27,6 +27,7 @@ final class SecurityGroupCalls implements ResourceCalls {
     @Override
     public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
         return describe(AwsTags.filter("group-id", ids.toArray(String[]::new))).stream()
+                .filter(ids::contains)
                 .collect(Collectors.toMap(id -> id, id -> Observation.of(ResourceState.READY)));
     }
 

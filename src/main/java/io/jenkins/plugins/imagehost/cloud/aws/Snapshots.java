@@ -39,7 +39,7 @@ final class Snapshots {
     }
 
     /** Removes those that were made with a token. */
-    void removeAll(String token) throws CloudException, InterruptedException {
+    void removeMadeWith(String token) throws CloudException, InterruptedException {
         if (token.isEmpty()) {
             return;
         }
@@ -49,8 +49,13 @@ final class Snapshots {
                         .ownerIds(Amis.SELF)
                         .filters(AwsTags.madeWith(token))
                         .build()));
-        for (Snapshot snapshot : left) {
-            remove(snapshot.snapshotId());
+        removeAll(left.stream().map(Snapshot::snapshotId).toList());
+    }
+
+    /** Removes those that there still are of these. */
+    void removeAll(Collection<String> ids) throws CloudException, InterruptedException {
+        for (String id : ids) {
+            remove(id);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud.aws;
 
 import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,11 +22,12 @@ final class Subnets {
     }
 
     /**
-     * The subnets to try, those with most free addresses first; all in one VPC.
+     * The subnets to try, all in one VPC. The order is the same for the same token, however often it is asked for: another
+     * one would launch a second host where the answer about the first was lost. Different tokens begin in different zones.
      *
      * @param wanted an id, a filter {@code NAME=VALUE} as EC2 has them, or empty for the default subnets of all zones
      */
-    List<Subnet> find(String wanted) throws CloudException, InterruptedException {
+    List<Subnet> find(String wanted, String token) throws CloudException, InterruptedException {
         List<Subnet> found = new ArrayList<>(describe(request(wanted), wanted));
         if (found.isEmpty()) {
             throw new CloudException.BadRequest(
@@ -36,11 +38,10 @@ final class Subnets {
                             : "network.subnet '" + wanted + "': there is no such subnet in "
                                     + clients.settings().region());
         }
-        found.sort(Comparator.comparing(Subnet::availableIpAddressCount, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .reversed()
-                .thenComparing(Subnet::subnetId));
+        found.sort(Comparator.comparing(Subnet::vpcId).thenComparing(Subnet::subnetId));
         String vpc = found.get(0).vpcId();
         found.removeIf(subnet -> !vpc.equals(subnet.vpcId()));
+        Collections.rotate(found, Math.floorMod(token.hashCode(), found.size()));
         return found;
     }
 
