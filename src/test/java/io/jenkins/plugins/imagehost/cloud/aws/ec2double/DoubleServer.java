@@ -50,15 +50,18 @@ final class DoubleServer {
         if (!path.startsWith("/_double/")) {
             return null;
         }
-        List<String> lines = switch (path.substring("/_double/".length())) {
-            case "counts" -> cloud.calls().counts().entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + entry.getValue())
-                    .toList();
-            case "permissions" -> List.copyOf(cloud.calls().permissions());
-            case "leftovers" -> cloud.leftovers();
-            case "problems" -> cloud.problems().stream().map(Throwable::toString).toList();
-            default -> List.of("counts, permissions, leftovers, problems");
-        };
+        List<String> lines =
+                switch (path.substring("/_double/".length())) {
+                    case "counts" ->
+                        cloud.calls().counts().entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                .toList();
+                    case "permissions" -> List.copyOf(cloud.calls().permissions());
+                    case "leftovers" -> cloud.leftovers();
+                    case "problems" ->
+                        cloud.problems().stream().map(Throwable::toString).toList();
+                    default -> List.of("counts, permissions, leftovers, problems");
+                };
         if (method.equals("DELETE")) {
             cloud.calls().clear();
         }

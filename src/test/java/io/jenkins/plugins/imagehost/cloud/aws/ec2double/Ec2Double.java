@@ -111,7 +111,12 @@ public final class Ec2Double implements AutoCloseable {
     public void interrupt(String region, String instanceId) {
         synchronized (this) {
             InstanceThing instance = region(region).instances.peek(instanceId);
-            InstanceLife.end(this, instance, "Server.SpotInstanceTermination", "Server.SpotInstanceTermination");
+            InstanceLife.end(
+                    this,
+                    instance,
+                    clock.instant(),
+                    "Server.SpotInstanceTermination",
+                    "Server.SpotInstanceTermination");
         }
         settle();
     }

@@ -186,7 +186,7 @@ final class InstanceActions {
             }
         }
         return StopInstancesResponse.builder()
-                .stoppingInstances(change(instances, it -> InstanceLife.stop(context.cloud(), it)))
+                .stoppingInstances(change(instances, it -> InstanceLife.stop(context.cloud(), it, context.now())))
                 .build();
     }
 
@@ -228,7 +228,8 @@ final class InstanceActions {
             }
         }
         return TerminateInstancesResponse.builder()
-                .terminatingInstances(change(instances, it -> InstanceLife.terminate(context.cloud(), it)))
+                .terminatingInstances(
+                        change(instances, it -> InstanceLife.terminate(context.cloud(), it, context.now())))
                 .build();
     }
 

@@ -20,24 +20,29 @@ final class InstanceLife {
                 : null;
         Instant due = now.plus(cloud.delays().instancePending);
         if (failure != null) {
-            cloud.timeline().at(due, () -> end(cloud, instance, failure.split(":", 2)[0], failure));
+            cloud.timeline().at(due, at -> end(cloud, instance, at, failure.split(":", 2)[0], failure));
         } else {
             if (instance.publicAddress && instance.network.publicAddress == null) {
                 instance.network.publicAddress = cloud.addresses().next();
             }
-            cloud.timeline().aloneAt(due, () -> start(cloud, instance));
+            cloud.timeline().aloneAt(due, at -> start(cloud, instance, at));
         }
     }
 
     /** Without the lock: a machine may take its time. */
-    private static void start(Ec2Double cloud, InstanceThing instance) {
+    private static void start(Ec2Double cloud, InstanceThing instance, Instant now) {
         Machines.Machine machine;
         try {
             machine = cloud.machines().start(bootOf(cloud, instance));
         } catch (Exception e) {
             cloud.broken(e);
             synchronized (cloud) {
-                end(cloud, instance, "Server.InternalError", "Server.InternalError: the machine did not start: " + e);
+                end(
+                        cloud,
+                        instance,
+                        now,
+                        "Server.InternalError",
+                        "Server.InternalError: the machine did not start: " + e);
             }
             return;
         }
@@ -45,7 +50,7 @@ final class InstanceLife {
             if (instance.phase == Phase.PENDING) {
                 instance.machine = machine;
                 instance.phase = Phase.RUNNING;
-                instance.running = cloud.clock().instant();
+                instance.running = Disk.first(instance.running, now);
                 if (machine.privateAddress() != null) {
                     instance.network.address = machine.privateAddress();
                 }
@@ -81,24 +86,23 @@ final class InstanceLife {
             if (instance.phase == Phase.RUNNING) {
                 instance.stateReason = reason("Client.InstanceInitiatedShutdown", "Instance initiated shutdown");
                 if (instance.shutdownBehavior.equals("terminate")) {
-                    shutDown(cloud, instance, true);
+                    shutDown(cloud, instance, cloud.clock().instant(), true);
                 } else {
-                    halt(cloud, instance);
+                    halt(cloud, instance, cloud.clock().instant());
                 }
             }
         }
     }
 
     /** StopInstances. */
-    static void stop(Ec2Double cloud, InstanceThing instance) {
+    static void stop(Ec2Double cloud, InstanceThing instance, Instant now) {
         if (instance.phase == Phase.RUNNING || instance.phase == Phase.PENDING) {
             instance.stateReason = reason("Client.UserInitiatedShutdown", "User initiated shutdown");
-            halt(cloud, instance);
+            halt(cloud, instance, now);
         }
     }
 
-    private static void halt(Ec2Double cloud, InstanceThing instance) {
-        Instant now = cloud.clock().instant();
+    private static void halt(Ec2Double cloud, InstanceThing instance, Instant now) {
         instance.changing(now, cloud.delays().stale);
         instance.phase = Phase.STOPPING;
         instance.reason = "User initiated ("
@@ -108,9 +112,9 @@ final class InstanceLife {
                 + ")";
         Machines.Machine machine = instance.machine;
         if (machine != null) {
-            cloud.timeline().aloneAt(now, () -> alone(cloud, machine::stop));
+            cloud.timeline().aloneAt(now, at -> alone(cloud, machine::stop));
         }
-        cloud.timeline().at(now.plus(cloud.delays().instanceStopping), () -> {
+        cloud.timeline().at(now.plus(cloud.delays().instanceStopping), at -> {
             if (instance.phase == Phase.STOPPING) {
                 instance.phase = Phase.STOPPED;
                 instance.network.publicAddress = null;
@@ -119,37 +123,35 @@ final class InstanceLife {
     }
 
     /** TerminateInstances. */
-    static void terminate(Ec2Double cloud, InstanceThing instance) {
+    static void terminate(Ec2Double cloud, InstanceThing instance, Instant now) {
         if (!instance.isGoing()) {
             instance.stateReason = reason("Client.UserInitiatedShutdown", "User initiated shutdown");
-            shutDown(cloud, instance, true);
+            shutDown(cloud, instance, now, true);
         }
     }
 
     /** EC2 itself ends an instance. */
-    static void end(Ec2Double cloud, InstanceThing instance, String code, String message) {
+    static void end(Ec2Double cloud, InstanceThing instance, Instant now, String code, String message) {
         if (!instance.isGoing()) {
             instance.stateReason = reason(code, message);
-            shutDown(cloud, instance, false);
+            shutDown(cloud, instance, now, false);
         }
     }
 
-    private static void shutDown(Ec2Double cloud, InstanceThing instance, boolean byUser) {
-        Instant now = cloud.clock().instant();
+    private static void shutDown(Ec2Double cloud, InstanceThing instance, Instant now, boolean byUser) {
         instance.changing(now, cloud.delays().stale);
         instance.phase = Phase.SHUTTING_DOWN;
         Machines.Machine machine = instance.release();
         if (machine != null) {
-            cloud.timeline().aloneAt(now, () -> alone(cloud, machine::terminate));
+            cloud.timeline().aloneAt(now, at -> alone(cloud, machine::terminate));
         }
         if (instance.spot != null) {
             instance.spot.instanceEnded(byUser);
         }
-        cloud.timeline().at(now.plus(cloud.delays().instanceTerminating), () -> terminated(cloud, instance));
+        cloud.timeline().at(now.plus(cloud.delays().instanceTerminating), at -> terminated(cloud, instance, at));
     }
 
-    private static void terminated(Ec2Double cloud, InstanceThing instance) {
-        Instant now = cloud.clock().instant();
+    private static void terminated(Ec2Double cloud, InstanceThing instance, Instant now) {
         instance.phase = Phase.TERMINATED;
         instance.network.publicAddress = null;
         instance.region.interfaces.delete(instance.network, cloud, now);
@@ -161,7 +163,7 @@ final class InstanceLife {
                 instance.region.volumes.delete(volume, cloud, now);
             }
         }
-        cloud.timeline().at(now.plus(cloud.delays().terminatedShown), () -> instance.region.instances.forget(instance));
+        cloud.timeline().at(now.plus(cloud.delays().terminatedShown), at -> instance.region.instances.forget(instance));
     }
 
     private static StateReason reason(String code, String message) {

@@ -22,7 +22,10 @@ final class InstanceThing extends Thing<Instance> {
     Phase phase = Phase.PENDING;
     String reason = "";
     StateReason stateReason;
+
+    /** When it first ran; null if it never has. */
     Instant running;
+
     String shutdownBehavior = "stop";
     boolean protectedFromTermination;
     boolean protectedFromStop;

@@ -16,13 +16,7 @@ final class LaunchPermissions {
             add.addAll(request.launchPermission().add());
             remove.addAll(request.launchPermission().remove());
         }
-        List<LaunchPermission> named = named(request);
-        if (!named.isEmpty()) {
-            if (request.operationTypeAsString() == null) {
-                throw ServiceException.missing("OperationType");
-            }
-            (request.operationTypeAsString().equals("add") ? add : remove).addAll(named);
-        }
+        ("remove".equals(request.operationTypeAsString()) ? remove : add).addAll(named(request));
         if (add.isEmpty() && remove.isEmpty()) {
             throw ServiceException.badCombination("No attributes specified.");
         }

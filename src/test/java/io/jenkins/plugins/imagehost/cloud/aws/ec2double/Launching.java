@@ -144,7 +144,7 @@ final class Launching {
         }
         byte[] bytes;
         try {
-            bytes = Base64.getMimeDecoder().decode(userData);
+            bytes = Base64.getDecoder().decode(userData.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw ServiceException.of("InvalidParameterValue", "Invalid BASE64 encoding of user data.");
         }

@@ -43,7 +43,9 @@ final class QueryRequests {
             Parameters member = from.member(field.locationName());
             unknown.remove(field.locationName());
             // EC2 takes an empty member for none, though not that of a tag
-            boolean empty = member != null && "".equals(member.value()) && !field.locationName().equals("Value");
+            boolean empty = member != null
+                    && "".equals(member.value())
+                    && !field.locationName().equals("Value");
             if (member != null && !empty) {
                 field.set(builder, value(member, field, path + field.locationName()));
             }

@@ -34,7 +34,7 @@ final class Shelf<T extends Thing<?>> {
     void delete(T thing, Ec2Double cloud, Instant now) {
         Instant until = thing.delete(now, cloud.delays().stale);
         if (until.isAfter(now)) {
-            cloud.timeline().at(until, () -> things.remove(thing.id));
+            cloud.timeline().at(until, at -> things.remove(thing.id));
         } else {
             things.remove(thing.id);
         }

@@ -195,7 +195,7 @@ final class VolumeActions {
         instance.changing(context);
         Instant off = context.now().plus(context.delays().volumeDetaching);
         volume.detach(off);
-        context.cloud().timeline().at(off, () -> volume.detached(off));
+        context.cloud().timeline().at(off, volume::detached);
         return DetachVolumeResponse.builder()
                 .volumeId(volume.id)
                 .instanceId(instance.id)
