@@ -130,10 +130,14 @@ final class InstanceAttributes {
     private static SdkPojo console(Context context, GetConsoleOutputRequest request) {
         InstanceThing instance = context.region().instances.get(context, request.instanceId());
         String text = runsSince(instance, context, context.delays().console) ? instance.console() : "";
+        // with nothing to show there is no output, not an empty one
         return GetConsoleOutputResponse.builder()
                 .instanceId(instance.id)
                 .timestamp(context.now())
-                .output(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                .output(
+                        text.isEmpty()
+                                ? null
+                                : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                 .build();
     }
 

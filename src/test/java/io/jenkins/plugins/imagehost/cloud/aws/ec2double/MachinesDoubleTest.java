@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -80,7 +81,7 @@ class MachinesDoubleTest extends DoubleTest {
                         boot.architecture(),
                         boot.publicKey(),
                         boot.userData()));
-        assertEquals("", console(id));
+        assertNull(ec2.getConsoleOutput(it -> it.instanceId(id)).output());
         clock.advance(Duration.ofSeconds(30));
         assertEquals("login:\n", console(id));
         ec2.stopInstances(it -> it.instanceIds(id));

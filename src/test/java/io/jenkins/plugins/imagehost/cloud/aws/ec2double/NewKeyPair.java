@@ -2,17 +2,19 @@ package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.util.OpenSSHPrivateKeyUtil;
 import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** A key pair that EC2 makes. */
 record NewKeyPair(String publicLine, String privatePem, String fingerprint) {
@@ -46,10 +48,17 @@ record NewKeyPair(String publicLine, String privatePem, String fingerprint) {
         return new NewKeyPair(name + " " + Base64.getEncoder().encodeToString(blob), pem, fingerprint);
     }
 
-    private static AsymmetricCipherKeyPair rsa() {
-        RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-        generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), RANDOM, 2048, 100));
-        return generator.generateKeyPair();
+    private static AsymmetricCipherKeyPair rsa() throws IOException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            return new AsymmetricCipherKeyPair(
+                    PublicKeyFactory.createKey(pair.getPublic().getEncoded()),
+                    PrivateKeyFactory.createKey(pair.getPrivate().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static AsymmetricCipherKeyPair ed25519() {
