@@ -70,6 +70,18 @@ class ConsistencyDoubleTest extends DoubleTest {
     }
 
     @Test
+    void aSnapshotIsInUseForAWhileAfterItsImage() {
+        String image = capture("an image");
+        String snapshot = image(image).blockDeviceMappings().get(0).ebs().snapshotId();
+        cloud.delays().snapshotsHeld = Duration.ofSeconds(5);
+        ec2.deregisterImage(it -> it.imageId(image));
+
+        refused("InvalidSnapshot.InUse", () -> ec2.deleteSnapshot(it -> it.snapshotId(snapshot)));
+        clock.advance(Duration.ofSeconds(5));
+        ec2.deleteSnapshot(it -> it.snapshotId(snapshot));
+    }
+
+    @Test
     void aTokenMakesThingsOnce() {
         RunInstancesRequest request = one().clientToken("t").build();
         String id = ec2.runInstances(request).instances().get(0).instanceId();

@@ -33,6 +33,15 @@ public final class Delays {
     /** For how long after a change describes still show how a thing was before. */
     public volatile Duration stale = Duration.ZERO;
 
+    /** For how long after an image is deregistered its snapshots still count as in use. */
+    public volatile Duration snapshotsHeld = Duration.ZERO;
+
+    /** EC2's limit of requests for an account in a region: what can come at once; 0 for no limit. */
+    public volatile int requestBurst = 0;
+
+    /** How many requests a second may come for ever, if there is a limit. */
+    public volatile int requestsPerSecond = 20;
+
     /** The most items in one answer of a call that has NextToken. */
     public volatile int pageSize = 1000;
 

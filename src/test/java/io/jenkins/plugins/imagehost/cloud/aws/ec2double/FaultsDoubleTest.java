@@ -116,6 +116,19 @@ class FaultsDoubleTest extends DoubleTest {
     }
 
     @Test
+    void callsThatComeTooFastAreThrottled() {
+        cloud.delays().requestBurst = 2;
+        cloud.delays().requestsPerSecond = 1;
+        ec2.describeVpcs();
+        ec2.describeVpcs();
+        refused("RequestLimitExceeded", () -> ec2.describeVpcs());
+        clients.ec2("us-east-1").describeVpcs();
+        clock.advance(Duration.ofSeconds(1));
+        ec2.describeVpcs();
+        refused("RequestLimitExceeded", () -> ec2.describeVpcs());
+    }
+
+    @Test
     void aThousandInstancesThatCameTogetherAreDescribedTogether() {
         List<String> ids = ec2.runInstances(one().minCount(1000).maxCount(1000).build()).instances().stream()
                 .map(Instance::instanceId)

@@ -10,6 +10,7 @@ import java.util.UUID;
 /** Takes requests in, lets go wrong what shall, and has the services carry out the rest. */
 final class Front implements HttpHandler {
     private final Ec2Double cloud;
+    private final Throttle throttle = new Throttle();
     private final Map<String, Service> services =
             Map.of("ec2", new Ec2Service(), "sts", new StsService(), "ssm", new SsmService(), "s3", new S3Service());
 
@@ -37,6 +38,11 @@ final class Front implements HttpHandler {
         Heard.Scope scope = heard.scope();
         Service service = services.get(scope.service());
         if (service == null) {
+            new Ec2Service()
+                    .error(
+                            new ServiceException(404, "InvalidAction", "The double has no service " + scope.service()),
+                            "")
+                    .send(exchange);
             return;
         }
         String action = service.action(heard);
@@ -89,6 +95,9 @@ final class Front implements HttpHandler {
                 }
                 if (who.expires() != null && !who.expires().isAfter(call.time())) {
                     throw service.expired();
+                }
+                if (call.service().equals("ec2")) {
+                    throttle.take(who.account() + " " + call.region(), call.time(), cloud.delays());
                 }
                 cloud.region(call.region()).account(who.account());
                 Context context = new Context(cloud, call, who, cloud.region(call.region()), call.time());

@@ -42,6 +42,12 @@ final class ImageLife {
                     image.id);
         }
         context.region().images.delete(image, context);
+        for (String id : image.snapshots()) {
+            SnapshotThing snapshot = context.region().snapshots.peek(id);
+            if (snapshot != null) {
+                snapshot.heldUntil = context.now().plus(context.delays().snapshotsHeld);
+            }
+        }
         DeregisterImageResponse.Builder answer =
                 DeregisterImageResponse.builder().returnValue(true);
         if (Boolean.TRUE.equals(request.deleteAssociatedSnapshots())) {

@@ -96,6 +96,9 @@ final class ImageMaking {
         changes.values().stream().filter(it -> it.noDevice() == null).forEach(mappings::add);
         image.facts = fromInstance(context, request, instance, image.id, mappings);
         context.region().images.add(image);
+        if (instance.phase == Phase.RUNNING && !Boolean.TRUE.equals(request.noReboot())) {
+            InstanceLife.reboot(context.cloud(), instance, context.now());
+        }
         return CreateImageResponse.builder().imageId(image.id).build();
     }
 

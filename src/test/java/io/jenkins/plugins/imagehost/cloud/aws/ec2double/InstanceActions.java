@@ -233,12 +233,12 @@ final class InstanceActions {
                 .build();
     }
 
-    /** A guest that reboots is the same machine; nothing is to be seen of it from here. */
     private static SdkPojo reboot(Context context, RebootInstancesRequest request) {
         for (InstanceThing instance : context.region().instances.get(context, request.instanceIds())) {
             if (instance.phase != Phase.RUNNING) {
                 throw badState(instance, "rebooted");
             }
+            InstanceLife.reboot(context.cloud(), instance, context.now());
         }
         return RebootInstancesResponse.builder().build();
     }

@@ -122,6 +122,14 @@ final class InstanceLife {
         });
     }
 
+    /** RebootInstances, and CreateImage of an instance that runs: it counts as running all the time. */
+    static void reboot(Ec2Double cloud, InstanceThing instance, Instant now) {
+        Machines.Machine machine = instance.machine;
+        if (machine != null) {
+            cloud.timeline().aloneAt(now, at -> alone(cloud, machine::reboot));
+        }
+    }
+
     /** TerminateInstances. */
     static void terminate(Ec2Double cloud, InstanceThing instance, Instant now) {
         if (!instance.isGoing()) {

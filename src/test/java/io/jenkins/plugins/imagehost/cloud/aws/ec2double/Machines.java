@@ -42,6 +42,9 @@ public interface Machines {
         /** It is to shut down; it may be started again. */
         default void stop() throws Exception {}
 
+        /** It is to start anew, as for an image that is made while it runs. */
+        default void reboot() throws Exception {}
+
         /** It is to go for good, disks and all; it may have been stopped before. */
         default void terminate() throws Exception {}
     }

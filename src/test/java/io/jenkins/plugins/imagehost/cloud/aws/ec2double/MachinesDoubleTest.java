@@ -41,6 +41,11 @@ class MachinesDoubleTest extends DoubleTest {
         }
 
         @Override
+        public void reboot() {
+            told.add("reboot");
+        }
+
+        @Override
         public void stop() {
             told.add("stop");
         }
@@ -100,6 +105,15 @@ class MachinesDoubleTest extends DoubleTest {
                 Base64.getDecoder()
                         .decode(ec2.getConsoleOutput(it -> it.instanceId(id)).output()),
                 StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anImageOfARunningInstanceRebootsIt() {
+        String id = running();
+        ec2.createImage(it -> it.instanceId(id).name("first one").noReboot(true));
+        assertEquals(List.of("start"), told);
+        ec2.createImage(it -> it.instanceId(id).name("next one"));
+        assertEquals(List.of("start", "reboot"), told);
     }
 
     @Test

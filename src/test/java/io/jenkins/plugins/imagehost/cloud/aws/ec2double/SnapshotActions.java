@@ -120,6 +120,9 @@ final class SnapshotActions {
             throw ServiceException.of(
                     "InvalidSnapshot.InUse", "The snapshot %s is currently in use by %s", snapshot.id, user.id);
         }
+        if (snapshot.heldUntil != null && context.now().isBefore(snapshot.heldUntil)) {
+            throw ServiceException.of("InvalidSnapshot.InUse", "The snapshot %s is currently in use", snapshot.id);
+        }
         context.region().snapshots.delete(snapshot, context);
         return DeleteSnapshotResponse.builder().build();
     }

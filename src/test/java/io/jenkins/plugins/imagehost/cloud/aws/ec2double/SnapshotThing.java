@@ -17,6 +17,9 @@ final class SnapshotThing extends Thing<Snapshot> {
     /** Who may make volumes from it beside its owner. */
     final Set<CreateVolumePermission> permissions = new LinkedHashSet<>();
 
+    /** Until when an image that is no more still holds it; null if none does. */
+    Instant heldUntil;
+
     private final String volume;
     private final String description;
     private final Duration pending;
