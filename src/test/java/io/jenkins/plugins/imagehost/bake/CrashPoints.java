@@ -25,7 +25,7 @@ final class CrashPoints {
         this.deadly = deadly;
     }
 
-    void point(String where) {
+    synchronized void point(String where) {
         if (dead) {
             throw new Crash("(dead already) " + where);
         }
@@ -37,7 +37,7 @@ final class CrashPoints {
         listener.accept(passed.size());
     }
 
-    boolean isDead() {
+    synchronized boolean isDead() {
         return dead;
     }
 
@@ -47,7 +47,7 @@ final class CrashPoints {
     }
 
     /** A new process begins, which dies at its {@code further}-th point; 0 for never. */
-    void reviveUntil(int further) {
+    synchronized void reviveUntil(int further) {
         dead = false;
         deadly = further == 0 ? 0 : passed.size() + further;
     }
@@ -57,7 +57,7 @@ final class CrashPoints {
         listener = newListener;
     }
 
-    List<String> passed() {
-        return passed;
+    synchronized List<String> passed() {
+        return List.copyOf(passed);
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
 
 /** The shell on a host of the cloud in memory: it answers, or is cut off, as a test says. */
 final class ScriptedShell implements RemoteShell {
+    static final String HOST_KEY = "ssh-ed25519 AAAAC3Nz";
+
     private final CrashPoints crashes;
     int refuseConnections;
     CommandResult answer = new CommandResult(0, "", "");
@@ -38,7 +40,7 @@ final class ScriptedShell implements RemoteShell {
 
     @Override
     public String hostKey() {
-        return "ssh-ed25519 AAAA";
+        return HOST_KEY;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Time that passes only when there is nothing left to do, on one thread: what happens is always the same. */
 final class VirtualScheduler implements Scheduler {
@@ -17,6 +18,7 @@ final class VirtualScheduler implements Scheduler {
             new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long order;
+    private Consumer<Duration> passing = time -> {};
 
     @Override
     public Instant now() {
@@ -41,14 +43,27 @@ final class VirtualScheduler implements Scheduler {
         while (!condition.getAsBoolean()) {
             Entry next = queue.peek();
             if (next == null || next.at().isAfter(end)) {
-                now = end;
+                become(end);
                 return condition.getAsBoolean();
             }
             queue.remove();
-            now = next.at().isAfter(now) ? next.at() : now;
+            become(next.at());
             next.task().run();
         }
         return true;
+    }
+
+    private void become(Instant later) {
+        if (later.isAfter(now)) {
+            Duration passed = Duration.between(now, later);
+            now = later;
+            passing.accept(passed);
+        }
+    }
+
+    /** Hears how much time passes. */
+    void whilePassing(Consumer<Duration> listener) {
+        passing = listener;
     }
 
     void pass(Duration time) {

@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What outlives a crash of the controller (disk and cloud), and the engine of the controller that runs now. */
-final class World {
+class World {
     static final BuildRef BUILD = new BuildRef("job/web/12", "web #12");
     static final String BAKE = "bake-1";
+    private static final HostIdentity IDENTITY = HostIdentity.generate("test", null);
     private static final Duration LONG = Duration.ofHours(5);
 
     final VirtualScheduler time = new VirtualScheduler();
@@ -49,7 +50,7 @@ final class World {
         Clouds clouds = new Clouds() {
             @Override
             public Cloud cloud(String account) {
-                return cloud;
+                return connected();
             }
 
             @Override
@@ -66,6 +67,20 @@ final class World {
                 new Base64Sealer(),
                 payloads,
                 build -> buildLives);
+    }
+
+    /** The cloud that is baked on. */
+    Cloud connected() {
+        return cloud;
+    }
+
+    /** What is there of a kind, whoever made it. */
+    List<String> existing(ResourceKind kind) {
+        return cloud.existing(kind);
+    }
+
+    String baseImage() {
+        return "base";
     }
 
     /** The controller dies and another one starts on the same disk. */
@@ -87,11 +102,11 @@ final class World {
                 "memory",
                 Duration.ofHours(4),
                 false,
-                new HostIdentity("ssh-ed25519 KEY", "secret", null, null, null)));
+                IDENTITY));
     }
 
     Object launch() throws IOException {
-        return run("launch", OperationType.LAUNCH, new LaunchOrder("base", "", host(), List.of()));
+        return run("launch", OperationType.LAUNCH, new LaunchOrder(baseImage(), "", host(), List.of()));
     }
 
     Object capture(CaptureOrder.TestBoot test) throws IOException {
@@ -119,9 +134,9 @@ final class World {
 
     /** Asserts that there are so many images, and nothing else of the bake anywhere. */
     void assertTidy(int images) {
-        assertEquals(images, cloud.existing(ResourceKind.IMAGE).size(), () -> "images; the log: " + log);
+        assertEquals(images, existing(ResourceKind.IMAGE).size(), () -> "images; the log: " + log);
         for (ResourceKind kind : List.of(ResourceKind.HOST, ResourceKind.KEY_PAIR, ResourceKind.SECURITY_GROUP)) {
-            assertEquals(List.of(), cloud.existing(kind), () -> "left over; the log: " + log);
+            assertEquals(List.of(), existing(kind), () -> "left over; the log: " + log);
         }
         assertEquals(Map.of(), disk.files, "what the journal still holds");
         assertEquals(Map.of(), disk.aside, "what the journal set aside");

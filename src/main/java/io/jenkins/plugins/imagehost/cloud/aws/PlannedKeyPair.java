@@ -41,11 +41,15 @@ record PlannedKeyPair(AwsClients clients, HostRequest request) implements Planne
                 throw e;
             }
             // the answer to an earlier try was lost: nobody else uses the name
-            return AwsErrors.call("DescribeKeyPairs", () -> clients.ec2()
-                    .describeKeyPairs(keys -> keys.keyNames(name))
-                    .keyPairs()
-                    .get(0)
-                    .keyPairId());
+            return AwsErrors
+                    .call("DescribeKeyPairs", () -> clients.ec2()
+                            .describeKeyPairs(keys -> keys.filters(AwsTags.filter("key-name", name)))
+                            .keyPairs())
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new CloudException.Unavailable("the key pair " + name + " exists, but is not shown yet", e))
+                    .keyPairId();
         }
     }
 }
