@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.core.SdkPojo;
 /** What an account has settled in a region, and which client tokens it has used there. */
 final class AccountState {
     private record Used(Object request, Supplier<? extends SdkPojo> answer) {}
+
+    private static final Set<String> SHORT_TOKENS = Set.of("RunInstances", "CreateVolume");
 
     private final Map<String, Used> tokens = new HashMap<>();
 
@@ -33,8 +36,9 @@ final class AccountState {
         if (token == null) {
             return make.get().get();
         }
-        if (token.length() > 64) {
-            throw ServiceException.badValue(token, "clientToken", "It has more than 64 characters.");
+        int most = SHORT_TOKENS.contains(action) ? 64 : 128;
+        if (token.length() > most) {
+            throw ServiceException.badValue(token, "clientToken", "It has more than " + most + " characters.");
         }
         Used used = tokens.get(action + " " + token);
         if (used == null) {

@@ -114,6 +114,15 @@ class DescribeDoubleTest extends DoubleTest {
     }
 
     @Test
+    void whatIsNoIdIsRefused() {
+        refused("InvalidInstanceID.Malformed", () -> ec2.describeInstances(it -> it.instanceIds("i-web")));
+        refused("InvalidVolumeID.Malformed", () -> ec2.describeVolumes(it -> it.volumeIds("vol-1")));
+        refused("InvalidParameterValue", () -> ec2.describeVolumes(it -> it.volumeIds("disk")));
+        refused("InvalidSnapshotID.Malformed", () -> ec2.deleteSnapshot(it -> it.snapshotId("snap-x")));
+        refused("InvalidGroupId.Malformed", () -> ec2.deleteSecurityGroup(it -> it.groupId("group")));
+    }
+
+    @Test
     void networksAndTypesAreFound() {
         assertEquals(
                 3,

@@ -68,10 +68,21 @@ enum Kind {
         return prefix + "-" + hash.substring(0, 17);
     }
 
+    /** Refuses what cannot be an id, as EC2 does: not with the same code for all kinds. */
     void checkForm(String id) {
-        if (!form.matcher(id).matches()) {
-            throw ServiceException.of(code + ".Malformed", "Invalid id: \"%s\" (expecting \"%s-...\")", id, prefix);
+        if (form.matcher(id).matches()) {
+            return;
         }
+        boolean disk = this == VOLUME || this == SNAPSHOT;
+        if (disk && !id.startsWith(prefix + "-")) {
+            throw ServiceException.badValue(id, disk(), "Expected: '" + prefix + "-...'.");
+        }
+        String malformed = disk ? code + "ID" : this == SECURITY_GROUP ? "InvalidGroupId" : code;
+        throw ServiceException.of(malformed + ".Malformed", "Invalid id: \"%s\" (expecting \"%s-...\")", id, prefix);
+    }
+
+    private String disk() {
+        return this == VOLUME ? "volumeId" : "snapshotId";
     }
 
     ServiceException notFound(List<String> ids) {
