@@ -19,8 +19,10 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** The SDK's real clients, for a double. */
 final class Clients implements AutoCloseable {
+    /** For all tests: each one reads the computer's certificates anew. */
+    private static final SdkHttpClient HTTP = ApacheHttpClient.create();
+
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final SdkHttpClient http = ApacheHttpClient.create();
     private final Ec2Double cloud;
 
     Clients(Ec2Double cloud) {
@@ -54,7 +56,7 @@ final class Clients implements AutoCloseable {
         return builder.endpointOverride(cloud.endpoint())
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClient(http)
+                .httpClient(HTTP)
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
@@ -69,6 +71,5 @@ final class Clients implements AutoCloseable {
         for (AutoCloseable client : opened) {
             client.close();
         }
-        http.close();
     }
 }
