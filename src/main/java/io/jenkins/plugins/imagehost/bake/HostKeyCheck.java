@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.bake;
 
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.remote.HostKeyMismatchException;
 import java.io.IOException;
@@ -35,9 +36,20 @@ final class HostKeyCheck {
 
     /** Empty while the cloud may still tell; an empty list if it never will. */
     private Optional<List<String>> told(ResourceRef host, Instant until) throws IOException, InterruptedException {
-        Optional<List<String>> keys = run.cloud().hosts().hostKeys(host.id());
-        boolean mayCome = keys.isPresent() && keys.get().isEmpty() && run.flow.now().isBefore(until);
-        return mayCome ? Optional.empty() : Optional.of(keys.orElse(List.of()));
+        boolean late = !run.flow.now().isBefore(until);
+        try {
+            Optional<List<String>> keys = run.cloud().hosts().hostKeys(host.id());
+            boolean mayCome = keys.isPresent() && keys.get().isEmpty() && !late;
+            return mayCome ? Optional.empty() : Optional.of(keys.orElse(List.of()));
+        } catch (CloudException.NotPermitted e) {
+            run.progress.line("The SSH host key of " + host.id() + " cannot be compared: " + e.getMessage());
+            return Optional.of(List.of());
+        } catch (CloudException e) {
+            if (late || !e.isTransient()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private boolean compare(ResourceRef host, String shown, List<String> told) throws HostKeyMismatchException {

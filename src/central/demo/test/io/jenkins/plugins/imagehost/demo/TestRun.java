@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.demo;
 
 import hudson.model.Result;
+import io.jenkins.plugins.imagehost.config.CloudAccount;
 import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
 import io.jenkins.plugins.imagehost.config.LocalAccount;
@@ -48,7 +49,7 @@ record TestRun(DemoRun run, Result result, List<String> log) {
         return account;
     }
 
-    static void configure(LocalAccount... accounts) {
+    static void configure(CloudAccount... accounts) {
         ImageHostConfiguration.get().setAccounts(List.of(accounts));
     }
 

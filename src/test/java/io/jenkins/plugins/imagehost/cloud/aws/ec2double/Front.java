@@ -81,6 +81,7 @@ final class Front implements HttpHandler {
         }
         cloud.faults().tell("after " + action);
         if (!(fault instanceof Fault.ClosedConnection)) {
+            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
             reply.send(exchange);
         }
     }

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.imagehost.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.Result;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.DoubleClock;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
+import io.jenkins.plugins.imagehost.config.AwsAccount;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole bake on AWS by the steps: EC2 over HTTP, and behind the instance a computer with a real SSH server. */
+@Tag("root")
+class AwsBakeTest {
+    private static final String KEY_ID = "aws.accessKeyId";
+    private static final String SECRET = "aws.secretAccessKey";
+
+    @TempDir
+    Path directory;
+
+    private Ec2Double ec2;
+    private OverlayMachines machines;
+
+    @BeforeEach
+    void start() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may make namespaces");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        machines = new OverlayMachines(port);
+        ec2 = Ec2Double.start(DoubleClock.realTime()).machines(machines);
+        ec2.delays().none();
+        ec2.delays().instancePending = Duration.ofSeconds(1);
+        ec2.delays().imagePending = Duration.ofSeconds(2);
+        // what the SDK's default chain finds first
+        System.setProperty(KEY_ID, Keys.KEY);
+        System.setProperty(SECRET, "secret");
+        AwsAccount account = new AwsAccount("aws", "us-east-1");
+        account.setEndpoint(ec2.endpoint().toString());
+        TestRun.configure(account);
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(KEY_ID);
+        System.clearProperty(SECRET);
+        ec2.close();
+    }
+
+    @Test
+    void leavesAnImageAndNothingElse() throws Exception {
+        TestRun run = TestRun.of(directory, """
+                node {
+                    withImageHost(account: 'aws', name: 'web', ssh: [user: 'baker', port: PORT],
+                            image: 'ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+                            type: ['t3.micro', 't3.small'], spot: [fallback: true], disk: [sizeGiB: 20, type: 'gp3']) {
+                        provisionHost inline: 'echo "built for $1" | sudo tee /etc/motd', args: ['tests']
+                        sanitizeHost()
+                        captureImage name: 'web-1', description: 'a web server', tags: [team: 'web']
+                        publishImage package: 'web', bump: 'minor'
+                    }
+                    echo "image: ${env.IMAGE_ID}"
+                }
+                """.replace("PORT", String.valueOf(machines.port())));
+
+        assertEquals(Result.SUCCESS, run.result(), run::toString);
+        List<String> image = run.after("image: ");
+        assertTrue(image.get(0).startsWith("ami-"), run::toString);
+        assertTrue(run.toString().contains("is the one on its console"), run::toString);
+        assertTrue(run.toString().contains("t3.micro, spot, us-east-1"), run::toString);
+        assertTrue(run.toString().contains("built for tests"), run::toString);
+        assertEquals(2, ec2.leftovers().size(), () -> ec2.leftovers().toString());
+        assertEquals(List.of(), ec2.problems());
+        assertEquals(List.of(), TestRun.leftBehind());
+        assertEquals(0, machines.running());
+    }
+}
