@@ -72,9 +72,8 @@ final class CaptureOperation implements Operation {
                             run.parts.hostShells().close(run.bake);
                             return run.cloud().hosts().stop(host.id());
                         })
-                        .thenCompose(stopping -> stopping
-                                ? atRest(run, host)
-                                : CompletableFuture.<Void>completedFuture(null)));
+                        .thenCompose(stopping ->
+                                stopping ? atRest(run, host) : CompletableFuture.<Void>completedFuture(null)));
     }
 
     private static CompletableFuture<Void> atRest(OperationRun run, ResourceRef host) {

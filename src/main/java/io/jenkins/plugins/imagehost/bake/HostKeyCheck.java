@@ -30,7 +30,11 @@ final class HostKeyCheck {
     CompletableFuture<Boolean> check(ResourceRef host, String shown) {
         Instant until = earlier(run.flow.now().plus(PATIENCE), run.deadline);
         return run.flow
-                .<List<String>>look(LOOKS, until, () -> told(host, until), () -> new IllegalStateException("told() ends the looking"))
+                .<List<String>>look(
+                        LOOKS,
+                        until,
+                        () -> told(host, until),
+                        () -> new IllegalStateException("told() ends the looking"))
                 .thenCompose(told -> run.flow.call(() -> compare(host, shown, told)));
     }
 
@@ -59,8 +63,10 @@ final class HostKeyCheck {
             return false;
         }
         if (!told.contains(shown)) {
-            throw new HostKeyMismatchException("the SSH server at the address of " + host
-                    + " showed a key that is none of those on its console: another machine answers there", null);
+            throw new HostKeyMismatchException(
+                    "the SSH server at the address of " + host
+                            + " showed a key that is none of those on its console: another machine answers there",
+                    null);
         }
         run.progress.line("The SSH host key of " + host.id() + " is the one on its console");
         return true;

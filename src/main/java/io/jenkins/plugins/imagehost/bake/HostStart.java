@@ -49,8 +49,7 @@ final class HostStart {
     }
 
     /** Where a running host is logged in to. */
-    static HostFacts facts(
-            ResourceRef host, Observation seen, LaunchOrder order, String user, List<String> hostKeys) {
+    static HostFacts facts(ResourceRef host, Observation seen, LaunchOrder order, String user, List<String> hostKeys) {
         List<String> told = seen.attributes()
                 .getOrDefault(Observation.HOST_KEYS, "")
                 .lines()
@@ -58,7 +57,9 @@ final class HostStart {
         return new HostFacts(
                 host.id(),
                 address(seen, order.host().network().connect()),
-                order.host().network().sshPort() > 0 ? order.host().network().sshPort() : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
+                order.host().network().sshPort() > 0
+                        ? order.host().network().sshPort()
+                        : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
                 user,
                 hostKeys.isEmpty() ? told : hostKeys);
     }
@@ -84,10 +85,10 @@ final class HostStart {
                             LOGINS, deadline, () -> tryLogin(shell, facts, last), () -> late(host, facts, last.get()));
                     return unlessEnded(host, deadline, login.thenCompose(in -> verified(host, facts, in)))
                             .whenComplete((loggedIn, failure) -> {
-                        if (failure != null) {
-                            shell.close();
-                        }
-                    });
+                                if (failure != null) {
+                                    shell.close();
+                                }
+                            });
                 });
     }
 
@@ -121,15 +122,17 @@ final class HostStart {
     /** {@code future}, or a failure as soon as the host runs no more. */
     <T> CompletableFuture<T> unlessEnded(ResourceRef host, Instant deadline, CompletableFuture<T> future) {
         CompletableFuture<Observation> ended = new CompletableFuture<>();
-        Flow.letGo(run.flow.call(run::cloud).thenCompose(cloud -> run.flow
-                .call(() -> run.shownFrom(host, cloud))
-                .thenCompose(shown -> {
-                    CompletableFuture<Observation> expected = run.flow.wait(run.parts
-                            .watcher()
-                            .expect(cloud, host, seen -> hasEnded(seen, shown), deadline, seen -> {}));
-                    Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
-                    return expected.thenAccept(ended::complete);
-                })));
+        Flow.letGo(run.flow
+                .call(run::cloud)
+                .thenCompose(cloud -> run.flow
+                        .call(() -> run.shownFrom(host, cloud))
+                        .thenCompose(shown -> {
+                            CompletableFuture<Observation> expected = run.flow.wait(run.parts
+                                    .watcher()
+                                    .expect(cloud, host, seen -> hasEnded(seen, shown), deadline, seen -> {}));
+                            Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
+                            return expected.thenAccept(ended::complete);
+                        })));
         return future.applyToEither(
                         ended.thenCompose(seen -> this.<T>fail(host, "ended: it is " + Expectation.describe(seen))),
                         result -> result)
@@ -137,8 +140,7 @@ final class HostStart {
     }
 
     private boolean hasEnded(Observation seen, Instant shown) {
-        return ENDED.contains(seen.state())
-                && (seen.state() != ResourceState.GONE || run.isGone(seen, shown));
+        return ENDED.contains(seen.state()) && (seen.state() != ResourceState.GONE || run.isGone(seen, shown));
     }
 
     private <T> CompletableFuture<T> fail(ResourceRef host, String what) {

@@ -97,19 +97,19 @@ final class OperationRun {
      */
     CompletableFuture<Observation> await(
             ResourceRef ref, Set<ResourceState> wanted, Instant deadline, Consumer<Observation> onChange) {
-        return flow.call(this::cloud).thenCompose(cloud -> flow.call(() -> shownFrom(ref, cloud))
-                .thenCompose(shown -> flow.wait(parts.watcher()
-                        .expect(
-                                cloud,
-                                ref,
-                                seen -> wanted.contains(seen.state()) || isHopeless(seen, shown),
-                                deadline,
-                                onChange))));
+        return flow.call(this::cloud)
+                .thenCompose(cloud -> flow.call(() -> shownFrom(ref, cloud))
+                        .thenCompose(shown -> flow.wait(parts.watcher()
+                                .expect(
+                                        cloud,
+                                        ref,
+                                        seen -> wanted.contains(seen.state()) || isHopeless(seen, shown),
+                                        deadline,
+                                        onChange))));
     }
 
     private boolean isHopeless(Observation seen, Instant shown) {
-        return seen.state() == ResourceState.FAILED
-                || isGone(seen, shown);
+        return seen.state() == ResourceState.FAILED || isGone(seen, shown);
     }
 
     /** Whether it is gone, rather than not shown yet. */

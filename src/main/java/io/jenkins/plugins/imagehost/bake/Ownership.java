@@ -44,8 +44,7 @@ final class Ownership {
         if (known.isPresent() && known.get().id() != null) {
             return known.get().id();
         }
-        Optional<String> found =
-                known.isPresent() ? cloud.resources().find(kind, planned.token()) : Optional.empty();
+        Optional<String> found = known.isPresent() ? cloud.resources().find(kind, planned.token()) : Optional.empty();
         String id = found.isPresent() ? found.get() : make(bake, planned, known, made);
         journal.update(
                 bake,

@@ -55,13 +55,15 @@ final class TestBoot {
         HostStart start = new HostStart(run);
         Instant until = earlier(run.flow.now().plus(test.timeout()), run.deadline);
         return run.flow
-                .cloudCall(() -> new Boot(base(), run.launchOrder(), HostIdentity.generate(token, run.identity().bastion())))
+                .cloudCall(() -> new Boot(
+                        base(),
+                        run.launchOrder(),
+                        HostIdentity.generate(token, run.identity().bastion())))
                 .thenCompose(boot -> run.flow
                         .cloudCall(() -> start.makeAll(request(token, boot), boot.base()))
                         .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
                         .thenCompose(host -> start.awaitRunning(host, until)
-                                .thenCompose(seen ->
-                                        start.login(host, facts(host, seen, boot), boot.identity(), until))
+                                .thenCompose(seen -> start.login(host, facts(host, seen, boot), boot.identity(), until))
                                 .thenCompose(in -> start.unlessEnded(host, until, check(in.shell(), until))
                                         .whenComplete(
                                                 (passed, failure) -> in.shell().close()))));

@@ -83,7 +83,9 @@ final class AwsAccountText {
             boolean legal = equals > 0 && equals <= MAX_TAG && !line.startsWith("aws:");
             require(line.isEmpty() || legal, Messages.AwsAccount_illegalTag(line));
             if (legal) {
-                tags.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                tags.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return tags;

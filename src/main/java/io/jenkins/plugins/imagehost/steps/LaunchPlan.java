@@ -116,9 +116,6 @@ final class LaunchPlan {
                 false,
                 tags);
         return new LaunchOrder(
-                Values.text(step.getImage()),
-                Values.text(step.getAdopt()),
-                host,
-                Values.strings(ssh.getHostKey()));
+                Values.text(step.getImage()), Values.text(step.getAdopt()), host, Values.strings(ssh.getHostKey()));
     }
 }

@@ -30,16 +30,18 @@ class AwsCrashTest {
     /** Shown late, and refused for a moment after it was made. */
     @TestFactory
     Stream<DynamicTest> aBakeThatIsResumedEndsWithExactlyOneImageAndNothingElse() throws IOException {
-        return atEachPoint(world -> {
-            world.ec2.delays().unseen = Duration.ofSeconds(20);
-            world.ec2.delays().unusable = Duration.ofSeconds(2);
-        }, (world, build) -> {
-            world.restart();
-            world.buildLives = true;
-            build.run();
-            world.finishBuild();
-            assertTidy(world, 1);
-        });
+        return atEachPoint(
+                world -> {
+                    world.ec2.delays().unseen = Duration.ofSeconds(20);
+                    world.ec2.delays().unusable = Duration.ofSeconds(2);
+                },
+                (world, build) -> {
+                    world.restart();
+                    world.buildLives = true;
+                    build.run();
+                    world.finishBuild();
+                    assertTidy(world, 1);
+                });
     }
 
     @TestFactory
@@ -93,7 +95,10 @@ class AwsCrashTest {
     private static void assertTidy(AwsWorld world, int images) {
         world.assertTidy(images);
         // one disk, hence one snapshot an image
-        assertEquals(2 * images, world.ec2.leftovers().size(), () -> world.ec2.leftovers().toString());
+        assertEquals(
+                2 * images,
+                world.ec2.leftovers().size(),
+                () -> world.ec2.leftovers().toString());
         assertEquals(List.of(), world.ec2.problems());
     }
 }

@@ -50,40 +50,48 @@ class AwsFaultTest {
         faults.put("connection closed before", Fault.closedBefore());
         faults.put("reply lost", Fault.lostReply());
         faults.put("session expired", Fault.error(400, "RequestExpired", "Request has expired."));
-        return actions().stream().flatMap(action -> faults.entrySet().stream()
-                .map(fault -> DynamicTest.dynamicTest(action + ": " + fault.getKey(), () -> {
-                    try (AwsWorld world = world()) {
-                        world.ec2.faults().next(action, fault.getValue(), fault.getValue());
-                        world.new Build().run();
-                        world.finishBuild();
-                        world.assertTidy(1);
-                        assertEquals(2, world.ec2.leftovers().size(), () -> world.ec2.leftovers().toString());
-                    }
-                })));
+        return actions().stream()
+                .flatMap(action -> faults.entrySet().stream()
+                        .map(fault -> DynamicTest.dynamicTest(action + ": " + fault.getKey(), () -> {
+                            try (AwsWorld world = world()) {
+                                world.ec2.faults().next(action, fault.getValue(), fault.getValue());
+                                world.new Build().run();
+                                world.finishBuild();
+                                world.assertTidy(1);
+                                assertEquals(
+                                        2,
+                                        world.ec2.leftovers().size(),
+                                        () -> world.ec2.leftovers().toString());
+                            }
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> whatTheAccountMayNotDoIsSaidAndLeavesNothing() throws IOException {
-        return actions().stream().map(action -> DynamicTest.dynamicTest(action, () -> {
-            try (AwsWorld world = world()) {
-                Fault refusal = Fault.error(403, "UnauthorizedOperation", NOT_ALLOWED);
-                world.ec2.faults().always(action, refusal);
-                World.Build build = world.new Build();
-                String said = "";
-                try {
-                    build.run();
-                } catch (IOException refused) {
-                    said = refused.getMessage();
-                }
-                int images = build.hasImage() ? 1 : 0;
-                world.ec2.faults().clear();
-                world.finishBuild();
-                world.assertTidy(images);
-                assertEquals(2 * images, world.ec2.leftovers().size(), () -> world.ec2.leftovers().toString());
-                assertTrue(build.done == 2 || said.contains(action + ": " + NOT_ALLOWED), said);
-                assertTrue(build.done == 2 || said.contains("(request "), said);
-            }
-        }));
+        return actions().stream()
+                .map(action -> DynamicTest.dynamicTest(action, () -> {
+                    try (AwsWorld world = world()) {
+                        Fault refusal = Fault.error(403, "UnauthorizedOperation", NOT_ALLOWED);
+                        world.ec2.faults().always(action, refusal);
+                        World.Build build = world.new Build();
+                        String said = "";
+                        try {
+                            build.run();
+                        } catch (IOException refused) {
+                            said = refused.getMessage();
+                        }
+                        int images = build.hasImage() ? 1 : 0;
+                        world.ec2.faults().clear();
+                        world.finishBuild();
+                        world.assertTidy(images);
+                        assertEquals(
+                                2 * images,
+                                world.ec2.leftovers().size(),
+                                () -> world.ec2.leftovers().toString());
+                        assertTrue(build.done == 2 || said.contains(action + ": " + NOT_ALLOWED), said);
+                        assertTrue(build.done == 2 || said.contains("(request "), said);
+                    }
+                }));
     }
 
     @Test

@@ -47,7 +47,8 @@ final class AwsWorld extends World implements AutoCloseable {
 
     @Override
     List<String> existing(ResourceKind kind) {
-        String word = " " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-').replace("host", "instance") + " ";
+        String word =
+                " " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-').replace("host", "instance") + " ";
         return ec2.leftovers().stream().filter(line -> line.contains(word)).toList();
     }
 

@@ -96,13 +96,7 @@ class World {
     }
 
     void begin() throws IOException {
-        engine.begin(new BakeOrder(
-                BAKE,
-                BUILD,
-                "memory",
-                Duration.ofHours(4),
-                false,
-                IDENTITY));
+        engine.begin(new BakeOrder(BAKE, BUILD, "memory", Duration.ofHours(4), false, IDENTITY));
     }
 
     Object launch() throws IOException {

@@ -22,9 +22,11 @@ final class Amis {
 
     /** @throws CloudException.NotFound if the account sees none of that id */
     Image get(String id) throws CloudException, InterruptedException {
-        List<Image> found = AwsErrors.call("DescribeImages", () -> clients.ec2()
-                .describeImages(request -> request.imageIds(id))
-                .images());
+        List<Image> found = AwsErrors.call(
+                "DescribeImages",
+                () -> clients.ec2()
+                        .describeImages(request -> request.imageIds(id))
+                        .images());
         if (found.isEmpty()) {
             throw new CloudException.NotFound("there is no image " + id + " that this account may use in "
                     + clients.settings().region());

@@ -14,8 +14,8 @@ final class AwsBaseImages implements BaseImages {
     private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,17}");
     private static final String PARAMETER = "ssm:";
     /** Owners, then a pattern that may hold slashes itself. */
-    private static final Pattern BY_NAME =
-            Pattern.compile("((?:self|amazon|aws-marketplace|\\d{12})(?:,(?:self|amazon|aws-marketplace|\\d{12}))*)/(.+)");
+    private static final Pattern BY_NAME = Pattern.compile(
+            "((?:self|amazon|aws-marketplace|\\d{12})(?:,(?:self|amazon|aws-marketplace|\\d{12}))*)/(.+)");
 
     private final AwsClients clients;
     private final Amis amis;
@@ -33,8 +33,8 @@ final class AwsBaseImages implements BaseImages {
                     + found.architectureAsString());
         }
         if (found.state() != ImageState.AVAILABLE) {
-            throw new CloudException.BadRequest("image '" + image + "' (" + found.imageId() + ") cannot be used: it is "
-                    + found.stateAsString());
+            throw new CloudException.BadRequest(
+                    "image '" + image + "' (" + found.imageId() + ") cannot be used: it is " + found.stateAsString());
         }
         return base(found, image);
     }
@@ -64,8 +64,7 @@ final class AwsBaseImages implements BaseImages {
         try {
             return amis.get(id);
         } catch (CloudException.NotFound e) {
-            throw new CloudException.NotFound(
-                    "image '" + image + "': " + e.getMessage(), e.requestId(), e);
+            throw new CloudException.NotFound("image '" + image + "': " + e.getMessage(), e.requestId(), e);
         }
     }
 
@@ -73,10 +72,12 @@ final class AwsBaseImages implements BaseImages {
         String name = image.substring(PARAMETER.length());
         String value;
         try {
-            value = AwsErrors.call("GetParameter", () -> clients.ssm()
-                    .getParameter(request -> request.name(name))
-                    .parameter()
-                    .value());
+            value = AwsErrors.call(
+                    "GetParameter",
+                    () -> clients.ssm()
+                            .getParameter(request -> request.name(name))
+                            .parameter()
+                            .value());
         } catch (CloudException.NotFound e) {
             throw new CloudException.NotFound(
                     "image '" + image + "': there is no parameter of that name in "

@@ -72,7 +72,9 @@ final class AwsErrors {
     private static CloudException answered(String what, AwsServiceException e) {
         String code = code(e);
         AwsErrorDetails details = e.awsErrorDetails();
-        String said = details == null || details.errorMessage() == null ? "HTTP status " + e.statusCode() : details.errorMessage();
+        String said = details == null || details.errorMessage() == null
+                ? "HTTP status " + e.statusCode()
+                : details.errorMessage();
         String message = "AWS refused " + what + ": " + said + (code.isEmpty() ? "" : " (" + code + ")");
         String request = e.requestId() == null ? "" : e.requestId();
         return switch (family(code, e.statusCode())) {

@@ -33,8 +33,8 @@ final class AwsImages implements Images {
                     + "' is no name for an AMI: 3 to 128 letters, digits, blanks and any of ()[]./-'@_");
         }
         if (request.description().length() > MAX_DESCRIPTION) {
-            throw new CloudException.BadRequest("description is " + request.description().length()
-                    + " characters long: EC2 takes up to " + MAX_DESCRIPTION);
+            throw new CloudException.BadRequest("description is "
+                    + request.description().length() + " characters long: EC2 takes up to " + MAX_DESCRIPTION);
         }
         if (!request.method().isEmpty() && !request.method().equals(EBS)) {
             throw new CloudException.BadRequest(
@@ -45,8 +45,8 @@ final class AwsImages implements Images {
                     + "': an AMI that is made of an instance boots as that one does; leave it out");
         }
         if (!request.imds().isEmpty() && !request.imds().equals(IMDS_V2)) {
-            throw new CloudException.BadRequest(
-                    "imds '" + request.imds() + "' is not known: " + IMDS_V2 + " is meant, or nothing for as the base image has it");
+            throw new CloudException.BadRequest("imds '" + request.imds() + "' is not known: " + IMDS_V2
+                    + " is meant, or nothing for as the base image has it");
         }
         Optional<Image> holder = amis.named(request.name());
         if (holder.isPresent()) {
@@ -62,18 +62,19 @@ final class AwsImages implements Images {
 
     @Override
     public BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException {
-        return new BaseImage(
-                imageId, amis.get(imageId).name(), original.arch(), original.sshUser());
+        return new BaseImage(imageId, amis.get(imageId).name(), original.arch(), original.sshUser());
     }
 
     @Override
     public void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {
         if (!request.imds().isEmpty()) {
-            AwsErrors.call("ModifyImageAttribute", () -> clients.ec2()
-                    .modifyImageAttribute(change -> change.imageId(imageId)
-                            .imdsSupport(AttributeValue.builder()
-                                    .value(request.imds())
-                                    .build())));
+            AwsErrors.call(
+                    "ModifyImageAttribute",
+                    () -> clients.ec2()
+                            .modifyImageAttribute(change -> change.imageId(imageId)
+                                    .imdsSupport(AttributeValue.builder()
+                                            .value(request.imds())
+                                            .build())));
         }
     }
 }

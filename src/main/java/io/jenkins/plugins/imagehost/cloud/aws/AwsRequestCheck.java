@@ -25,7 +25,8 @@ final class AwsRequestCheck {
         for (String group : network.securityGroups()) {
             refuseUnless(
                     GROUP.matcher(group).matches(),
-                    "network.securityGroups '" + group + "' is no id of a security group: sg-0123456789abcdef0 is meant");
+                    "network.securityGroups '" + group
+                            + "' is no id of a security group: sg-0123456789abcdef0 is meant");
         }
         refuseUnless(
                 CONNECT.contains(network.connect()),
@@ -35,12 +36,12 @@ final class AwsRequestCheck {
                 "network.connect 'public' needs a public address, and network.publicAddress is 'false'");
         int userData = request.userData().getBytes(StandardCharsets.UTF_8).length;
         refuseUnless(
-                userData <= MAX_USER_DATA,
-                "userData is " + userData + " bytes long: EC2 takes up to " + MAX_USER_DATA);
+                userData <= MAX_USER_DATA, "userData is " + userData + " bytes long: EC2 takes up to " + MAX_USER_DATA);
         if (request.spot() != null && !request.spot().maxPrice().isEmpty()) {
             refuseUnless(
                     PRICE.matcher(request.spot().maxPrice()).matches(),
-                    "spot.maxPrice '" + request.spot().maxPrice() + "' is no price: US dollars an hour such as 0.05 are meant");
+                    "spot.maxPrice '" + request.spot().maxPrice()
+                            + "' is no price: US dollars an hour such as 0.05 are meant");
         }
     }
 

@@ -36,9 +36,7 @@ final class ImageCalls implements ResourceCalls {
 
     @Override
     public Optional<String> find(String token) throws CloudException, InterruptedException {
-        return amis
-                .find(DescribeImagesRequest.builder().owners(Amis.SELF).filters(AwsTags.madeWith(token)))
-                .stream()
+        return amis.find(DescribeImagesRequest.builder().owners(Amis.SELF).filters(AwsTags.madeWith(token))).stream()
                 .filter(image -> image.state() != ImageState.DEREGISTERED)
                 .map(Image::imageId)
                 .findFirst();
@@ -46,12 +44,12 @@ final class ImageCalls implements ResourceCalls {
 
     @Override
     public Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException {
-        Set<String> possible = ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
+        Set<String> possible =
+                ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
         List<Image> images = describe(possible);
         Map<String, Snapshot> parts = images.size() > FEW ? Map.of() : snapshots.byId(snapshotIds(images));
         return images.stream()
-                .collect(Collectors.toMap(
-                        Image::imageId, image -> observation(image, parts), (one, other) -> one));
+                .collect(Collectors.toMap(Image::imageId, image -> observation(image, parts), (one, other) -> one));
     }
 
     private List<Image> describe(Set<String> ids) throws CloudException, InterruptedException {
@@ -94,7 +92,8 @@ final class ImageCalls implements ResourceCalls {
                 long size = disk.ebs().volumeSize() * GIB;
                 Snapshot part = parts.get(Objects.requireNonNullElse(disk.ebs().snapshotId(), ""));
                 disks += size;
-                stored += part == null || part.fullSnapshotSizeInBytes() == null ? size : part.fullSnapshotSizeInBytes();
+                stored +=
+                        part == null || part.fullSnapshotSizeInBytes() == null ? size : part.fullSnapshotSizeInBytes();
             }
         }
         Map<String, String> sizes = new HashMap<>();
@@ -118,8 +117,10 @@ final class ImageCalls implements ResourceCalls {
 
     private boolean deregister(String id) throws CloudException, InterruptedException {
         try {
-            AwsErrors.call("DeregisterImage", () -> clients.ec2()
-                    .deregisterImage(request -> request.imageId(id).deleteAssociatedSnapshots(true)));
+            AwsErrors.call(
+                    "DeregisterImage",
+                    () -> clients.ec2()
+                            .deregisterImage(request -> request.imageId(id).deleteAssociatedSnapshots(true)));
             return true;
         } catch (CloudException.NotFound e) {
             return false;

@@ -47,8 +47,7 @@ final class InstanceCalls implements ResourceCalls {
         put(facts, Observation.IPV6_ADDRESS, instance.ipv6Address());
         String address = facts.getOrDefault(
                 Observation.PUBLIC_ADDRESS,
-                facts.getOrDefault(
-                        Observation.PRIVATE_ADDRESS, facts.getOrDefault(Observation.IPV6_ADDRESS, "")));
+                facts.getOrDefault(Observation.PRIVATE_ADDRESS, facts.getOrDefault(Observation.IPV6_ADDRESS, "")));
         if (state == ResourceState.READY && address.isEmpty()) {
             state = ResourceState.PENDING;
         }
@@ -66,7 +65,9 @@ final class InstanceCalls implements ResourceCalls {
         if (state == ResourceState.READY) {
             return instance.instanceTypeAsString()
                     + (instance.instanceLifecycleAsString() == null ? "" : ", " + instance.instanceLifecycleAsString())
-                    + (instance.placement() == null ? "" : ", " + instance.placement().availabilityZone());
+                    + (instance.placement() == null
+                            ? ""
+                            : ", " + instance.placement().availabilityZone());
         }
         if (instance.stateReason() != null && instance.stateReason().message() != null) {
             return instance.stateReason().message();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** What an instance writes to its console, the public keys of its SSH server among it. */
 final class InstanceConsole {
     /** As cloud-init prints them; a line may have a time and a program's name before it. */
-    private static final Pattern KEYS = Pattern.compile(
-            "-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", Pattern.DOTALL);
+    private static final Pattern KEYS =
+            Pattern.compile("-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", Pattern.DOTALL);
 
     private static final Pattern KEY = Pattern.compile("((?:ssh|ecdsa|sk)-[a-z0-9@.-]+) (AAAA[0-9A-Za-z+/=]+)");
 
@@ -34,9 +34,11 @@ final class InstanceConsole {
     }
 
     private String read(String id, boolean latest) throws CloudException, InterruptedException {
-        String output = AwsErrors.call("GetConsoleOutput", () -> clients.ec2()
-                .getConsoleOutput(request -> request.instanceId(id).latest(latest))
-                .output());
+        String output = AwsErrors.call(
+                "GetConsoleOutput",
+                () -> clients.ec2()
+                        .getConsoleOutput(request -> request.instanceId(id).latest(latest))
+                        .output());
         return output == null ? "" : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8);
     }
 

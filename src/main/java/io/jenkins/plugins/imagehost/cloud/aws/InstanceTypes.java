@@ -67,9 +67,8 @@ final class InstanceTypes {
     }
 
     private static String problem(InstanceTypeInfo type, Image image) {
-        List<String> archs = type.processorInfo() == null
-                ? List.of()
-                : type.processorInfo().supportedArchitecturesAsStrings();
+        List<String> archs =
+                type.processorInfo() == null ? List.of() : type.processorInfo().supportedArchitecturesAsStrings();
         if (!archs.isEmpty() && !archs.contains(image.architectureAsString())) {
             return "has " + String.join(", ", archs) + ", not " + image.architectureAsString();
         }
@@ -92,14 +91,17 @@ final class InstanceTypes {
 
     private InstanceTypeInfo ask(String type) throws CloudException, InterruptedException {
         try {
-            List<InstanceTypeInfo> found = AwsErrors.call("DescribeInstanceTypes", () -> clients.ec2()
-                    .describeInstanceTypes(request -> request.instanceTypesWithStrings(type))
-                    .instanceTypes());
+            List<InstanceTypeInfo> found = AwsErrors.call(
+                    "DescribeInstanceTypes",
+                    () -> clients.ec2()
+                            .describeInstanceTypes(request -> request.instanceTypesWithStrings(type))
+                            .instanceTypes());
             if (!found.isEmpty()) {
                 return found.get(0);
             }
         } catch (CloudException.BadRequest | CloudException.NotFound e) {
-            if (!AwsErrors.code(e).startsWith("InvalidInstanceType") && !AwsErrors.code(e).equals("InvalidParameterValue")) {
+            if (!AwsErrors.code(e).startsWith("InvalidInstanceType")
+                    && !AwsErrors.code(e).equals("InvalidParameterValue")) {
                 throw e;
             }
         }

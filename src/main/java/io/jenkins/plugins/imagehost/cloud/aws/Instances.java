@@ -35,16 +35,18 @@ final class Instances {
 
     /** Whether it exists and is not on its way out. */
     boolean isAlive(String id) throws CloudException, InterruptedException {
-        return get(id).filter(instance -> !LEFT.contains(instance.state().name())).isPresent();
+        return get(id).filter(instance -> !LEFT.contains(instance.state().name()))
+                .isPresent();
     }
 
     /** Those of these ids that the cloud shows. */
     List<Instance> all(Collection<String> ids) throws CloudException, InterruptedException {
-        return new KnownIds(ids).ask(known -> AwsErrors.call(
-                "DescribeInstances",
-                () -> instances(DescribeInstancesRequest.builder()
-                        .instanceIds(known)
-                        .build())));
+        return new KnownIds(ids)
+                .ask(known -> AwsErrors.call(
+                        "DescribeInstances",
+                        () -> instances(DescribeInstancesRequest.builder()
+                                .instanceIds(known)
+                                .build())));
     }
 
     /** The one that was made with a token. */
@@ -52,9 +54,7 @@ final class Instances {
         return AwsErrors.call(
                         "DescribeInstances",
                         () -> instances(DescribeInstancesRequest.builder()
-                                .filters(
-                                        AwsTags.madeWith(token),
-                                        AwsTags.filter("instance-state-name", STAYING))
+                                .filters(AwsTags.madeWith(token), AwsTags.filter("instance-state-name", STAYING))
                                 .build()))
                 .stream()
                 .findFirst();

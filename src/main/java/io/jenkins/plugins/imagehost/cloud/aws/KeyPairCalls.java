@@ -43,7 +43,9 @@ final class KeyPairCalls implements ResourceCalls {
     public boolean remove(String id, String token) throws CloudException, InterruptedException {
         // Deleting what does not exist is no error.
         try {
-            AwsErrors.call("DeleteKeyPair", () -> clients.ec2().deleteKeyPair(request -> request.keyName(PlannedKeyPair.name(token))));
+            AwsErrors.call(
+                    "DeleteKeyPair",
+                    () -> clients.ec2().deleteKeyPair(request -> request.keyName(PlannedKeyPair.name(token))));
             return true;
         } catch (CloudException.NotFound e) {
             return false;

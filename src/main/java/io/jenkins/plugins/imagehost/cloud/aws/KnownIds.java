@@ -34,7 +34,8 @@ final class KnownIds {
         return answers;
     }
 
-    private static <T> List<T> ask(Question<T> question, List<String> some) throws CloudException, InterruptedException {
+    private static <T> List<T> ask(Question<T> question, List<String> some)
+            throws CloudException, InterruptedException {
         try {
             return some.isEmpty() ? List.of() : question.about(some);
         } catch (CloudException.NotFound e) {
@@ -45,7 +46,8 @@ final class KnownIds {
     }
 
     /** For a cloud that does not say which. */
-    private static <T> List<T> halves(Question<T> question, List<String> some) throws CloudException, InterruptedException {
+    private static <T> List<T> halves(Question<T> question, List<String> some)
+            throws CloudException, InterruptedException {
         if (some.size() == 1) {
             return List.of();
         }

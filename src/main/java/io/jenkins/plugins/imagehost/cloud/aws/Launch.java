@@ -51,7 +51,8 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
                         .build())
                 // The last safety line: whoever shuts the host down from within leaves nothing behind.
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-                .tagSpecifications(new AwsTags(settings, request.token(), request.name(), request.tags()).on(madeWithIt(attempt)));
+                .tagSpecifications(
+                        new AwsTags(settings, request.token(), request.name(), request.tags()).on(madeWithIt(attempt)));
         if (!request.userData().isEmpty()) {
             launch.userData(
                     Base64.getEncoder().encodeToString(request.userData().getBytes(StandardCharsets.UTF_8)));
@@ -68,11 +69,7 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
     /** A lost answer is asked for again with the same token, which never makes a second one. */
     private String clientToken(LaunchTry attempt) {
         String which = String.join(
-                "\n",
-                request.token(),
-                attempt.type(),
-                attempt.subnet().subnetId(),
-                String.valueOf(attempt.maxPrice()));
+                "\n", request.token(), attempt.type(), attempt.subnet().subnetId(), String.valueOf(attempt.maxPrice()));
         return UUID.nameUUIDFromBytes(which.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -118,7 +115,10 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
                 .filter(disk -> disk.ebs() != null)
                 .map(disk -> BlockDeviceMapping.builder()
                         .deviceName(disk.deviceName())
-                        .ebs(disk.deviceName().equals(image.rootDeviceName()) ? root(disk.ebs()) : likeImage(disk.ebs()).build())
+                        .ebs(
+                                disk.deviceName().equals(image.rootDeviceName())
+                                        ? root(disk.ebs())
+                                        : likeImage(disk.ebs()).build())
                         .build())
                 .toList();
     }

@@ -33,7 +33,8 @@ final class LoginUsers {
     }
 
     static String of(Image image) {
-        String words = (image.name() + " " + image.description() + " " + image.platformDetails()).toLowerCase(Locale.ROOT);
+        String words =
+                (image.name() + " " + image.description() + " " + image.platformDetails()).toLowerCase(Locale.ROOT);
         return USERS.entrySet().stream()
                 .filter(user -> words.contains(user.getKey()))
                 .map(Map.Entry::getValue)

@@ -31,7 +31,8 @@ record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String 
                 return ours(e);
             }
             if (AwsErrors.isBreakdown(e)) {
-                // Not EC2's own way to say no: a cloud that speaks EC2, but does not know that snapshots can be tagged here.
+                // Not EC2's own way to say no: a cloud that speaks EC2, but does not know that snapshots can be tagged
+                // here.
                 return create(ResourceType.IMAGE);
             }
             throw e;
@@ -40,14 +41,17 @@ record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String 
 
     private String create(ResourceType... tagged) throws CloudException, InterruptedException {
         AwsTags tags = new AwsTags(clients.settings(), token(), request.name(), request.tags());
-        return AwsErrors.call("CreateImage", () -> clients.ec2()
-                .createImage(image -> image.instanceId(hostId)
-                        .name(request.name())
-                        .description(request.description().isEmpty() ? null : request.description())
-                        // an instance that could not be stopped is restarted by EC2, so that its disks are whole
-                        .noReboot(!request.stop())
-                        .tagSpecifications(tags.on(tagged)))
-                .imageId());
+        return AwsErrors.call(
+                "CreateImage",
+                () -> clients.ec2()
+                        .createImage(image -> image.instanceId(hostId)
+                                .name(request.name())
+                                .description(request.description().isEmpty() ? null : request.description())
+                                // an instance that could not be stopped is restarted by EC2, so that its disks are
+                                // whole
+                                .noReboot(!request.stop())
+                                .tagSpecifications(tags.on(tagged)))
+                        .imageId());
     }
 
     /** CreateImage takes no token: whether an earlier try was heard though its answer was lost, the name tells. */

@@ -43,11 +43,13 @@ record PlannedInstance(AwsClients clients, HostRequest request, Launch launch) i
 
     private String run(RunInstancesRequest launchRequest) throws CloudException, InterruptedException {
         try {
-            return AwsErrors.call("RunInstances", () -> clients.ec2()
-                    .runInstances(launchRequest)
-                    .instances()
-                    .get(0)
-                    .instanceId());
+            return AwsErrors.call(
+                    "RunInstances",
+                    () -> clients.ec2()
+                            .runInstances(launchRequest)
+                            .instances()
+                            .get(0)
+                            .instanceId());
         } catch (CloudException e) {
             if (NOT_SHOWN_YET.contains(AwsErrors.code(e))) {
                 throw new CloudException.Unavailable(e.getMessage(), e.requestId(), e);

@@ -30,21 +30,24 @@ record PlannedKeyPair(AwsClients clients, HostRequest request) implements Planne
     public String make(Map<ResourceKind, String> made) throws CloudException, InterruptedException {
         String name = name(token());
         try {
-            return AwsErrors.call("ImportKeyPair", () -> clients.ec2()
-                    .importKeyPair(key -> key.keyName(name)
-                            .publicKeyMaterial(SdkBytes.fromUtf8String(request.publicKey()))
-                            .tagSpecifications(
-                                    new AwsTags(clients.settings(), token(), name, request.tags()).on(ResourceType.KEY_PAIR)))
-                    .keyPairId());
+            return AwsErrors.call(
+                    "ImportKeyPair",
+                    () -> clients.ec2()
+                            .importKeyPair(key -> key.keyName(name)
+                                    .publicKeyMaterial(SdkBytes.fromUtf8String(request.publicKey()))
+                                    .tagSpecifications(new AwsTags(clients.settings(), token(), name, request.tags())
+                                            .on(ResourceType.KEY_PAIR)))
+                            .keyPairId());
         } catch (CloudException e) {
             if (!AwsErrors.code(e).equals(TAKEN)) {
                 throw e;
             }
             // the answer to an earlier try was lost: nobody else uses the name
-            return AwsErrors
-                    .call("DescribeKeyPairs", () -> clients.ec2()
-                            .describeKeyPairs(keys -> keys.filters(AwsTags.filter("key-name", name)))
-                            .keyPairs())
+            return AwsErrors.call(
+                            "DescribeKeyPairs",
+                            () -> clients.ec2()
+                                    .describeKeyPairs(keys -> keys.filters(AwsTags.filter("key-name", name)))
+                                    .keyPairs())
                     .stream()
                     .findFirst()
                     .orElseThrow(() ->

@@ -42,21 +42,25 @@ record PlannedSecurityGroup(AwsClients clients, HostRequest request, NetworkRequ
 
     private String create(String name) throws CloudException, InterruptedException {
         try {
-            return AwsErrors.call("CreateSecurityGroup", () -> clients.ec2()
-                    .createSecurityGroup(group -> group.groupName(name)
-                            .description("Lets Jenkins in to bake an image")
-                            .vpcId(subnet.vpcId())
-                            .tagSpecifications(new AwsTags(clients.settings(), token(), name, request.tags())
-                                    .on(ResourceType.SECURITY_GROUP)))
-                    .groupId());
+            return AwsErrors.call(
+                    "CreateSecurityGroup",
+                    () -> clients.ec2()
+                            .createSecurityGroup(group -> group.groupName(name)
+                                    .description("Lets Jenkins in to bake an image")
+                                    .vpcId(subnet.vpcId())
+                                    .tagSpecifications(new AwsTags(clients.settings(), token(), name, request.tags())
+                                            .on(ResourceType.SECURITY_GROUP)))
+                            .groupId());
         } catch (CloudException e) {
             if (!AwsErrors.code(e).equals(TAKEN)) {
                 throw e;
             }
-            List<SecurityGroup> groups = AwsErrors.call("DescribeSecurityGroups", () -> clients.ec2()
-                    .describeSecurityGroups(wanted -> wanted.filters(
-                            AwsTags.filter("group-name", name), AwsTags.filter("vpc-id", subnet.vpcId())))
-                    .securityGroups());
+            List<SecurityGroup> groups = AwsErrors.call(
+                    "DescribeSecurityGroups",
+                    () -> clients.ec2()
+                            .describeSecurityGroups(wanted -> wanted.filters(
+                                    AwsTags.filter("group-name", name), AwsTags.filter("vpc-id", subnet.vpcId())))
+                            .securityGroups());
             if (groups.isEmpty()) {
                 throw new CloudException.Unavailable("the security group " + name + " exists, but is not shown yet", e);
             }
@@ -66,9 +70,11 @@ record PlannedSecurityGroup(AwsClients clients, HostRequest request, NetworkRequ
 
     private void allow(String id, List<String> ranges) throws CloudException, InterruptedException {
         try {
-            AwsErrors.call("AuthorizeSecurityGroupIngress", () -> clients.ec2()
-                    .authorizeSecurityGroupIngress(
-                            rule -> rule.groupId(id).ipPermissions(permission(ranges))));
+            AwsErrors.call(
+                    "AuthorizeSecurityGroupIngress",
+                    () -> clients.ec2()
+                            .authorizeSecurityGroupIngress(
+                                    rule -> rule.groupId(id).ipPermissions(permission(ranges))));
         } catch (CloudException e) {
             if (AwsErrors.code(e).equals(NOT_SHOWN_YET)) {
                 throw new CloudException.Unavailable(e.getMessage(), e.requestId(), e);

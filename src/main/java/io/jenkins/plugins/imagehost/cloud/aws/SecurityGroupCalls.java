@@ -42,7 +42,8 @@ final class SecurityGroupCalls implements ResourceCalls {
     @Override
     public boolean remove(String id, String token) throws CloudException, InterruptedException {
         try {
-            AwsErrors.call("DeleteSecurityGroup", () -> clients.ec2().deleteSecurityGroup(request -> request.groupId(id)));
+            AwsErrors.call(
+                    "DeleteSecurityGroup", () -> clients.ec2().deleteSecurityGroup(request -> request.groupId(id)));
             return true;
         } catch (CloudException.NotFound e) {
             return false;

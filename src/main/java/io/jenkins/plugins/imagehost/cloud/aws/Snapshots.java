@@ -19,13 +19,13 @@ final class Snapshots {
 
     Map<String, Snapshot> byId(Collection<String> ids) throws CloudException, InterruptedException {
         return new KnownIds(ids)
-                .ask(known -> AwsErrors.call(
-                        "DescribeSnapshots",
-                        () -> snapshots(DescribeSnapshotsRequest.builder()
-                                .snapshotIds(known)
-                                .build())))
-                .stream()
-                .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (one, other) -> one));
+                        .ask(known -> AwsErrors.call(
+                                "DescribeSnapshots",
+                                () -> snapshots(DescribeSnapshotsRequest.builder()
+                                        .snapshotIds(known)
+                                        .build())))
+                        .stream()
+                        .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (one, other) -> one));
     }
 
     /** How far the disks of an image are. */
@@ -33,7 +33,9 @@ final class Snapshots {
         return image.blockDeviceMappings().stream()
                 .filter(disk -> disk.ebs() != null && disk.ebs().snapshotId() != null)
                 .map(disk -> parts.get(disk.ebs().snapshotId()))
-                .filter(part -> part != null && part.progress() != null && !part.progress().isEmpty())
+                .filter(part -> part != null
+                        && part.progress() != null
+                        && !part.progress().isEmpty())
                 .map(part -> part.progress() + " of " + part.volumeSize() + " GiB")
                 .collect(Collectors.joining(", "));
     }

@@ -54,7 +54,8 @@ final class SourceRanges {
                 return own(cloud);
             }
         }
-        boolean inside = network.connect().equals(NetworkRequest.PRIVATE) || Boolean.FALSE.equals(network.publicAddress());
+        boolean inside =
+                network.connect().equals(NetworkRequest.PRIVATE) || Boolean.FALSE.equals(network.publicAddress());
         return inside ? own(InetAddress.getByName(subnet.cidrBlock().replaceAll("/.*", ""))) : seenFromOutside();
     }
 
@@ -69,9 +70,7 @@ final class SourceRanges {
         HttpResponse<String> answer = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .build()
-                .send(
-                        HttpRequest.newBuilder(WHO_AM_I).timeout(PATIENCE).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(WHO_AM_I).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         String said = answer.body().strip();
         if (!said.matches("[0-9a-fA-F.:]{3,45}")) {
             throw new IOException(WHO_AM_I + " answered with status " + answer.statusCode() + " and no address");

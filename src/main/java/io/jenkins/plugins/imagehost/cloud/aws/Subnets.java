@@ -54,8 +54,9 @@ final class Subnets {
         }
         var filter = FILTER.matcher(wanted);
         if (!filter.matches()) {
-            throw new CloudException.BadRequest("network.subnet '" + wanted
-                    + "' names no subnet: an id such as subnet-0123456789abcdef0, or a filter such as tag:Name=build is meant");
+            throw new CloudException.BadRequest(
+                    "network.subnet '" + wanted
+                            + "' names no subnet: an id such as subnet-0123456789abcdef0, or a filter such as tag:Name=build is meant");
         }
         return filtered(AwsTags.filter(filter.group(1), filter.group(2)));
     }
@@ -74,8 +75,7 @@ final class Subnets {
         } catch (CloudException.NotFound e) {
             return List.of();
         } catch (CloudException.BadRequest e) {
-            throw new CloudException.BadRequest(
-                    "network.subnet '" + wanted + "': " + e.getMessage(), e.requestId(), e);
+            throw new CloudException.BadRequest("network.subnet '" + wanted + "': " + e.getMessage(), e.requestId(), e);
         }
     }
 }

@@ -79,8 +79,8 @@ class HostRequestCheckTest {
     void acceptsWhatIsMeaninglessButHarmless() {
         assertDoesNotThrow(
                 () -> HostRequestCheck.check(Requests.withDisk(PLAIN, new DiskRequest(20, "", 0, 0, false, ""))));
-        assertDoesNotThrow(
-                () -> HostRequestCheck.check(Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), false, "", 0))));
+        assertDoesNotThrow(() ->
+                HostRequestCheck.check(Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), false, "", 0))));
         assertDoesNotThrow(() -> HostRequestCheck.check(Requests.withArch(PLAIN, "amd64")));
     }
 
