@@ -1,24 +1,14 @@
 package io.jenkins.plugins.imagehost.config;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.security.ACL;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsSettings;
 import io.jenkins.plugins.imagehost.site.Site;
-import java.util.List;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Bakes on AWS, in one region. */
 public class AwsAccount extends CloudAccount {
@@ -43,7 +33,7 @@ public class AwsAccount extends CloudAccount {
     @DataBoundConstructor
     public AwsAccount(String name, String region) {
         super(name);
-        this.region = AwsAccountText.region(region);
+        this.region = AwsAccountText.regionOrNothing(region);
     }
 
     /** Such as {@code eu-west-1}. */
@@ -221,6 +211,12 @@ public class AwsAccount extends CloudAccount {
                 settings(), credentialsId.isEmpty() ? null : new AwsCredentialsById(getName(), credentialsId));
     }
 
+    @NonNull
+    @Override
+    protected String problem() {
+        return region.isEmpty() ? Messages.AwsAccount_illegalRegion(region) : "";
+    }
+
     private AwsSettings settings() {
         return new AwsSettings(
                 getName(),
@@ -238,61 +234,11 @@ public class AwsAccount extends CloudAccount {
     /** The kind "AWS". */
     @Extension
     @Symbol("aws")
-    public static final class DescriptorImpl extends CloudAccountDescriptor {
+    public static final class DescriptorImpl extends AwsAccountForm {
         @NonNull
         @Override
         public String getDisplayName() {
             return Messages.AwsAccount_displayName();
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String value) {
-            StandardListBoxModel credentials = new StandardListBoxModel();
-            if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-                credentials.includeEmptyValue();
-                credentials.includeMatchingAs(
-                        ACL.SYSTEM2,
-                        Jenkins.get(),
-                        AmazonWebServicesCredentials.class,
-                        List.of(),
-                        CredentialsMatchers.always());
-            }
-            return credentials.includeCurrentValue(value == null ? "" : value);
-        }
-
-        @POST
-        public FormValidation doCheckRegion(@QueryParameter String value) {
-            return check(() -> AwsAccountText.region(value));
-        }
-
-        @POST
-        public FormValidation doCheckRoleArn(@QueryParameter String value) {
-            return check(() -> AwsAccountText.role(value));
-        }
-
-        @POST
-        public FormValidation doCheckEndpoint(@QueryParameter String value) {
-            return check(() -> AwsAccountText.endpoint(value));
-        }
-
-        @POST
-        public FormValidation doCheckSourceRanges(@QueryParameter String value) {
-            return check(() -> AwsAccountText.ranges(value));
-        }
-
-        @POST
-        public FormValidation doCheckTags(@QueryParameter String value) {
-            return check(() -> AwsAccountText.tags(value));
-        }
-
-        private static FormValidation check(Runnable parse) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                parse.run();
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
         }
     }
 }

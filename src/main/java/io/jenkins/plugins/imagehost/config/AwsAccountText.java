@@ -32,6 +32,11 @@ final class AwsAccountText {
         return region;
     }
 
+    /** Nothing is what a form has that is not filled in yet. */
+    static String regionOrNothing(String value) {
+        return plain(value).isEmpty() ? "" : region(value);
+    }
+
     static String role(String value) {
         String role = plain(value);
         require(role.isEmpty() || ROLE.matcher(role).matches(), Messages.AwsAccount_illegalRole(role));

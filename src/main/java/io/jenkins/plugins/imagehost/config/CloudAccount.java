@@ -24,6 +24,12 @@ public abstract class CloudAccount implements Describable<CloudAccount>, Extensi
     @NonNull
     public abstract Cloud connect(@NonNull Site site);
 
+    /** What has to be said before it can be used, in a sentence; empty if nothing has. */
+    @NonNull
+    protected String problem() {
+        return "";
+    }
+
     @Override
     public CloudAccountDescriptor getDescriptor() {
         return (CloudAccountDescriptor) Describable.super.getDescriptor();

@@ -43,7 +43,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
     }
 
     /**
-     * @throws IllegalArgumentException with a sentence, if a name is illegal or occurs twice
+     * @throws IllegalArgumentException with a sentence, if a name is illegal or occurs twice, or something is missing
      */
     @DataBoundSetter
     public synchronized void setAccounts(List<CloudAccount> accounts) {
@@ -53,6 +53,9 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
             String problem = CloudAccountDescriptor.nameProblem(account.getName());
             if (problem.isEmpty() && !names.add(account.getName())) {
                 problem = Messages.ImageHostConfiguration_twice(account.getName());
+            }
+            if (problem.isEmpty()) {
+                problem = account.problem();
             }
             if (!problem.isEmpty()) {
                 throw new IllegalArgumentException(problem);

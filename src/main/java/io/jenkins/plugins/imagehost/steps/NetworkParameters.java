@@ -78,5 +78,14 @@ public class NetworkParameters implements Describable<NetworkParameters>, Serial
                     new Option(Messages.Form_yes(), "true"),
                     new Option(Messages.Form_no(), "false"));
         }
+
+        @POST
+        public ListBoxModel doFillConnectItems() {
+            return new ListBoxModel(
+                    new Option(Messages.NetworkParameters_connectUnsaid(), ""),
+                    new Option(Messages.NetworkParameters_connectPublic(), HostRequest.NetworkRequest.PUBLIC),
+                    new Option(Messages.NetworkParameters_connectPrivate(), HostRequest.NetworkRequest.PRIVATE),
+                    new Option(Messages.NetworkParameters_connectIpv6(), HostRequest.NetworkRequest.IPV6));
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * A cloud in memory, for the contract test and the engine's tests: hosts take a while to start and to stop, images to be
  * captured, and the next call can be made to behave badly.
  */
-public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Resources {
+public final class MemoryCloud extends MemoryCloudParts {
     private final Supplier<Instant> clock;
     private final Map<ResourceRef, MemoryThing> things = new LinkedHashMap<>();
     private final FaultyCalls calls;
@@ -107,26 +107,6 @@ public final class MemoryCloud implements Cloud, BaseImages, Hosts, Images, Reso
     @Override
     public CloudScope scope() {
         return new CloudScope("memory", "here");
-    }
-
-    @Override
-    public BaseImages baseImages() {
-        return this;
-    }
-
-    @Override
-    public Hosts hosts() {
-        return this;
-    }
-
-    @Override
-    public Images images() {
-        return this;
-    }
-
-    @Override
-    public Resources resources() {
-        return this;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class HostRequestCheck {
         var network = request.network();
         refuse("network.subnet", network.subnet(), "subnets");
         refuse("network.securityGroups", String.join(", ", network.securityGroups()), "security groups");
+        refuse("network.connect", network.connect(), "public, private or IPv6 addresses");
         refuse("network.publicAddress", Boolean.TRUE.equals(network.publicAddress()) ? "true" : "", "public addresses");
         refuse("instanceProfile", request.instanceProfile(), "identities for hosts");
         if (request.spot() != null) {

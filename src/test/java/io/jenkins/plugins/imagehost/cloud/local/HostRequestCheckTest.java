@@ -55,6 +55,9 @@ class HostRequestCheckTest {
                         Requests.withNetwork(PLAIN, new NetworkRequest("", List.of("sg-1", "sg-2"), null, "", 0)),
                         "network.securityGroups 'sg-1, sg-2': the local cloud has no security groups; leave it out"),
                 Arguments.of(
+                        Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), null, "private", 0)),
+                        "network.connect 'private': the local cloud has no public, private or IPv6 addresses; leave it out"),
+                Arguments.of(
                         Requests.withNetwork(PLAIN, new NetworkRequest("", List.of(), true, "", 0)),
                         "network.publicAddress 'true': the local cloud has no public addresses; leave it out"),
                 Arguments.of(

@@ -71,8 +71,22 @@ public final class Faults {
         return this;
     }
 
+    /** @throws Cut if the listener throws anything */
     void tell(String point) {
-        listener.accept(point);
+        try {
+            listener.accept(point);
+        } catch (RuntimeException | Error e) {
+            throw new Cut(e);
+        }
+    }
+
+    /** Somebody wants the connection to be cut here. */
+    static final class Cut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cut(Throwable wish) {
+            super(wish);
+        }
     }
 
     Fault poll(String action, String region) {

@@ -22,6 +22,8 @@ final class Front implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try {
             answer(exchange);
+        } catch (Faults.Cut wanted) {
+            // as below
         } finally {
             // without a reply before, this closes the connection
             exchange.close();

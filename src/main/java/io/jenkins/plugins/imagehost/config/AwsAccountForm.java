@@ -1,0 +1,86 @@
+package io.jenkins.plugins.imagehost.config;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the form of an {@link AwsAccount} offers and checks. */
+public abstract class AwsAccountForm extends CloudAccountDescriptor {
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String value) {
+        StandardListBoxModel credentials = new StandardListBoxModel();
+        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            credentials.includeEmptyValue();
+            credentials.includeMatchingAs(
+                    ACL.SYSTEM2,
+                    Jenkins.get(),
+                    AmazonWebServicesCredentials.class,
+                    List.of(),
+                    CredentialsMatchers.always());
+        }
+        return credentials.includeCurrentValue(value == null ? "" : value);
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return check(() -> AwsAccountText.region(value));
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@QueryParameter String value) {
+        return check(() -> AwsAccountText.role(value));
+    }
+
+    @POST
+    public FormValidation doCheckEndpoint(@QueryParameter String value) {
+        return check(() -> AwsAccountText.endpoint(value));
+    }
+
+    @POST
+    public FormValidation doCheckSourceRanges(@QueryParameter String value) {
+        return check(() -> AwsAccountText.ranges(value));
+    }
+
+    @POST
+    public FormValidation doCheckTags(@QueryParameter String value) {
+        return check(() -> AwsAccountText.tags(value));
+    }
+
+    @POST
+    public ListBoxModel doFillPublicAddressItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new ListBoxModel(
+                new Option(Messages.AwsAccount_publicAddressUnsaid(), ""),
+                new Option(Messages.AwsAccount_yes(), "true"),
+                new Option(Messages.AwsAccount_no(), "false"));
+    }
+
+    @POST
+    public ListBoxModel doFillConnectItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new ListBoxModel(
+                new Option(Messages.AwsAccount_connectUnsaid(), ""),
+                new Option(Messages.AwsAccount_connectPublic(), NetworkRequest.PUBLIC),
+                new Option(Messages.AwsAccount_connectPrivate(), NetworkRequest.PRIVATE),
+                new Option(Messages.AwsAccount_connectIpv6(), NetworkRequest.IPV6));
+    }
+
+    private static FormValidation check(Runnable parse) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            parse.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

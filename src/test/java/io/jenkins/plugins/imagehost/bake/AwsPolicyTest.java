@@ -1,0 +1,64 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Fault;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policy in the documentation is what bakes need, and nothing more. */
+class AwsPolicyTest {
+    @TempDir
+    Path payloads;
+
+    private static Set<String> documented() throws Exception {
+        String page = Files.readString(Path.of("docs/aws.md"));
+        int start = page.indexOf("```json") + "```json".length();
+        JsonNode policy = new ObjectMapper().readTree(page.substring(start, page.indexOf("```", start)));
+        Set<String> actions = new TreeSet<>();
+        policy.at("/Statement/0/Action").forEach(action -> actions.add(action.asText()));
+        return actions;
+    }
+
+    @Test
+    void isEnoughForABakeWhoseAnswersGetLostAndAllOfItIsUsed() throws Exception {
+        Set<String> policy = documented();
+        try (AwsWorld world = new AwsWorld(new CrashPoints(0), payloads)) {
+            world.ec2.keys().allow(Keys.KEY, policy.toArray(String[]::new));
+            for (String action : Set.of("ImportKeyPair", "CreateSecurityGroup", "RunInstances", "CreateImage")) {
+                world.ec2.faults().next(action, Fault.lostReply());
+            }
+            world.begin();
+            world.launch();
+            CaptureRequest image = new CaptureRequest("", "web-1", "", "", true, "", "v2.0", Map.of());
+            world.run("capture", OperationType.CAPTURE, new CaptureOrder(image, null, false, false));
+            world.finishBuild();
+
+            Set<String> used = world.ec2.calls().permissions();
+            used.addAll(usedByAFailedCapture());
+            assertEquals(String.join("\n", policy), String.join("\n", used));
+        }
+    }
+
+    private Set<String> usedByAFailedCapture() throws Exception {
+        try (AwsWorld world = new AwsWorld(new CrashPoints(0), payloads)) {
+            world.ec2.faults().nextImageFails("Client.InternalError");
+            world.begin();
+            world.launch();
+            assertThrows(IOException.class, () -> world.capture(null));
+            world.finishBuild();
+            return world.ec2.calls().permissions();
+        }
+    }
+}
