@@ -12,7 +12,8 @@ fresh_lists() {
     lists=/var/lib/apt/lists
     set -- "$lists"/*_Packages*
     [ -e "$1" ] || return 1
-    [ ! "$lists/partial" -nt "$lists" ] || lists=$lists/partial
+    newer=$(find "$lists/partial" -maxdepth 0 -newer "$lists" 2>/dev/null)
+    lists=${newer:-$lists}
     [ -n "$(find "$lists" -maxdepth 0 -mmin -60)" ] || return 1
     [ -z "$(find /etc/apt/sources.list /etc/apt/sources.list.d -newer "$lists" 2>/dev/null | head -n 1)" ]
 }

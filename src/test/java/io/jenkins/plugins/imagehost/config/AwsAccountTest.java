@@ -33,8 +33,7 @@ class AwsAccountTest {
 
     @Test
     void saysThatARegionIsMissing() {
-        assertEquals(
-                "region: '' is no region; one such as eu-west-1 is meant", new AwsAccount("aws", " ").problem());
+        assertEquals("region: '' is no region; one such as eu-west-1 is meant", new AwsAccount("aws", " ").problem());
         assertEquals("", account().problem());
     }
 
@@ -59,8 +58,8 @@ class AwsAccountTest {
     }
 
     private static void refuses(String what, String value, Runnable change) {
-        String said = assertThrows(IllegalArgumentException.class, change::run, what)
-                .getMessage();
+        String said =
+                assertThrows(IllegalArgumentException.class, change::run, what).getMessage();
         assertTrue(said.contains("'" + value + "'"), said);
     }
 
