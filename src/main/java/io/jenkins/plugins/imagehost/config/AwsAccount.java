@@ -231,8 +231,8 @@ public class AwsAccount extends CloudAccount {
                 null);
     }
 
-    /** The kind "AWS". */
-    @Extension
+    /** The kind "AWS"; there only where the plugins with AWS's SDK and credentials are. */
+    @Extension(optional = true)
     @Symbol("aws")
     public static final class DescriptorImpl extends AwsAccountForm {
         @NonNull

@@ -8,13 +8,24 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
 import java.util.List;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the form of an {@link AwsAccount} offers and checks. */
 public abstract class AwsAccountForm extends CloudAccountDescriptor {
+    /**
+     * @throws LinkageError where the plugins with AWS's SDK and credentials are not installed: there is no such kind of
+     *     account then
+     */
+    protected AwsAccountForm() {
+        AwsCloud.requireSdk();
+        Objects.requireNonNull(AmazonWebServicesCredentials.class);
+    }
+
     @POST
     public ListBoxModel doFillCredentialsIdItems(@QueryParameter String value) {
         StandardListBoxModel credentials = new StandardListBoxModel();

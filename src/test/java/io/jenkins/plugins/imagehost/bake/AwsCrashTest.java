@@ -32,7 +32,7 @@ class AwsCrashTest {
     Stream<DynamicTest> aBakeThatIsResumedEndsWithExactlyOneImageAndNothingElse() throws IOException {
         return atEachPoint(
                 world -> {
-                    world.ec2.delays().unseen = Duration.ofSeconds(20);
+                    world.ec2.delays().unseen = Duration.ofSeconds(4);
                     world.ec2.delays().unusable = Duration.ofSeconds(2);
                 },
                 (world, build) -> {

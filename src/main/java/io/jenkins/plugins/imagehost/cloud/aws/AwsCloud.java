@@ -7,7 +7,13 @@ import io.jenkins.plugins.imagehost.cloud.Hosts;
 import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.Resources;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** An AWS account in one region: see the package. */
 public final class AwsCloud implements Cloud {
@@ -32,6 +38,13 @@ public final class AwsCloud implements Cloud {
         hosts = new AwsHosts(clients, amis);
         images = new AwsImages(clients, amis);
         resources = new AwsResources(clients);
+    }
+
+    /** @throws LinkageError where the SDK is not there, since it comes from plugins that are optional */
+    public static void requireSdk() {
+        for (Class<?> needed : List.of(Ec2Client.class, SsmClient.class, StsClient.class, ApacheHttpClient.class)) {
+            Objects.requireNonNull(needed);
+        }
     }
 
     @Override

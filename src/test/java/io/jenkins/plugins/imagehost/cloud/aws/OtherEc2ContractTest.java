@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * The contract on any implementation of EC2 that somebody has at hand: {@code -Dimagehost.ec2.endpoint=URL}, and if the
@@ -18,9 +19,13 @@ class OtherEc2ContractTest extends CloudContract {
 
     private AwsCloud cloud;
 
+    @BeforeAll
+    static void assumeEndpoint() {
+        Assumptions.assumeFalse(ENDPOINT.isEmpty(), "needs an EC2 to talk to: imagehost.ec2.endpoint");
+    }
+
     @Override
     protected Cloud cloud() {
-        Assumptions.assumeFalse(ENDPOINT.isEmpty(), "needs an EC2 to talk to: imagehost.ec2.endpoint");
         if (cloud == null) {
             cloud = new AwsCloud(AwsLab.settings(URI.create(ENDPOINT)), AwsLab.credentials());
         }
