@@ -90,7 +90,7 @@ final class Cleanup {
         if (resource.id() != null) {
             return Optional.of(resource);
         }
-        Cloud cloud = clouds.cloud(journal.get(bake).account());
+        Cloud cloud = cloud(bake, resource);
         Optional<String> id = cloud.resources().find(resource.kind(), resource.token());
         if (id.isPresent()) {
             OwnedResource known = resource.withId(id.get());
@@ -102,6 +102,10 @@ final class Cleanup {
         }
         journal.update(bake, record -> record.drop(resource));
         return Optional.empty();
+    }
+
+    private Cloud cloud(String bake, OwnedResource resource) throws IOException {
+        return clouds.cloud(journal.get(bake).account()).in(resource.region());
     }
 
     /** Whether the cloud may not show it yet. */
@@ -116,7 +120,7 @@ final class Cleanup {
 
     private CompletableFuture<Void> removeKnown(String bake, OwnedResource resource, Flow flow, Progress progress) {
         return flow.cloudCall(() -> {
-                    Cloud cloud = clouds.cloud(journal.get(bake).account());
+                    Cloud cloud = cloud(bake, resource);
                     boolean known = cloud.resources().remove(resource.ref(), resource.token());
                     if (!known && isYoung(resource, cloud)) {
                         throw notShown(resource);

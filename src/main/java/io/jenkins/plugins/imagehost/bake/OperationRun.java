@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One run of one operation: what it is about, and what it may use. */
 final class OperationRun {
@@ -82,8 +83,23 @@ final class OperationRun {
         return tags;
     }
 
+    /** Changes how far it got, however many do so at once. */
+    <T> void changeState(Class<T> type, T initial, UnaryOperator<T> change) throws IOException {
+        parts.journal()
+                .update(bake, record -> record.operations.computeIfPresent(id, (key, operation) -> {
+                    JsonNode before = operation.state();
+                    return operation.withState(
+                            Json.tree(change.apply(before == null ? initial : Json.value(before, type))));
+                }));
+    }
+
     Cloud cloud() throws IOException {
         return parts.clouds().cloud(record().account());
+    }
+
+    /** @param region of the bake's account; empty for its own */
+    Cloud cloud(String region) throws IOException {
+        return cloud().in(region);
     }
 
     HostIdentity identity() throws IOException {
@@ -97,7 +113,17 @@ final class OperationRun {
      */
     CompletableFuture<Observation> await(
             ResourceRef ref, Set<ResourceState> wanted, Instant deadline, Consumer<Observation> onChange) {
-        return flow.call(this::cloud)
+        return await("", ref, wanted, deadline, onChange);
+    }
+
+    /** The same in another region. */
+    CompletableFuture<Observation> await(
+            String region,
+            ResourceRef ref,
+            Set<ResourceState> wanted,
+            Instant deadline,
+            Consumer<Observation> onChange) {
+        return flow.call(() -> cloud(region))
                 .thenCompose(cloud -> flow.call(() -> shownFrom(ref, cloud))
                         .thenCompose(shown -> flow.wait(parts.watcher()
                                 .expect(

@@ -5,7 +5,8 @@ public enum OperationType {
     LAUNCH(HostFacts.class),
     PROVISION(ProvisionFacts.class),
     SANITIZE(SanitizeFacts.class),
-    CAPTURE(ImageFacts.class);
+    CAPTURE(ImageFacts.class),
+    PUBLISH(PublicationFacts.class);
 
     private final Class<?> result;
 
@@ -24,6 +25,7 @@ public enum OperationType {
             case PROVISION -> new ProvisionOperation();
             case SANITIZE -> new SanitizeOperation();
             case CAPTURE -> new CaptureOperation();
+            case PUBLISH -> new PublishOperation();
         };
     }
 }

@@ -45,7 +45,7 @@ final class Ownership {
             return known.get().id();
         }
         Optional<String> found = known.isPresent() ? cloud.resources().find(kind, planned.token()) : Optional.empty();
-        String id = found.isPresent() ? found.get() : make(bake, planned, known, made);
+        String id = found.isPresent() ? found.get() : make(bake, cloud, planned, known, made);
         journal.update(
                 bake,
                 record ->
@@ -55,10 +55,15 @@ final class Ownership {
 
     /** From each try on the cloud is given time to show what may have been made, though its answer was lost. */
     private String make(
-            String bake, PlannedResource planned, Optional<OwnedResource> known, Map<ResourceKind, String> made)
+            String bake,
+            Cloud cloud,
+            PlannedResource planned,
+            Optional<OwnedResource> known,
+            Map<ResourceKind, String> made)
             throws IOException, InterruptedException {
         OwnedResource intent = known.map(resource -> resource.intendedAgain(scheduler.now()))
-                .orElseGet(() -> OwnedResource.intent(planned.kind(), planned.token(), scheduler.now()));
+                .orElseGet(() -> OwnedResource.intent(
+                        planned.kind(), planned.token(), cloud.scope().region(), scheduler.now()));
         journal.update(bake, record -> record.put(intent));
         return planned.make(made);
     }

@@ -17,6 +17,25 @@ public interface Cloud extends AutoCloseable {
 
     Resources resources();
 
+    /** What can be done with images once they are captured. A cloud that keeps its images as files has none of it. */
+    default Publishing publishing() {
+        return new NoPublishing(scope().account());
+    }
+
+    /**
+     * The same account in another region, closed together with this one.
+     *
+     * @param region empty for this one
+     * @throws CloudException.BadRequest if this cloud has no regions
+     */
+    default Cloud in(String region) throws CloudException {
+        if (region.isEmpty() || region.equals(scope().region())) {
+            return this;
+        }
+        throw new CloudException.BadRequest(
+                "region '" + region + "' is not known to the cloud account " + scope().account());
+    }
+
     /**
      * The shortest sensible time between two {@link Resources#observe} calls, as this cloud's rate limits allow.
      *

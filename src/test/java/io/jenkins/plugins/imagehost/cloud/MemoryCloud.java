@@ -16,9 +16,14 @@ import java.util.stream.Collectors;
  * captured, and the next call can be made to behave badly.
  */
 public final class MemoryCloud extends MemoryCloudParts {
+    public static final String HERE = "here";
+
     private final Supplier<Instant> clock;
     private final Map<ResourceRef, MemoryThing> things = new LinkedHashMap<>();
     private final FaultyCalls calls;
+    private final String region;
+    private final MemoryPublishing publishing;
+    private final Map<String, MemoryCloud> elsewhere = new LinkedHashMap<>();
     private int serial;
     private Duration settle = Duration.ZERO;
     private Duration hidden = Duration.ZERO;
@@ -27,8 +32,36 @@ public final class MemoryCloud extends MemoryCloudParts {
 
     /** @param point hears "before x" and "after x" around each call, and may throw */
     public MemoryCloud(Supplier<Instant> clock, Consumer<String> point) {
+        this(clock, new FaultyCalls(point), HERE);
+    }
+
+    private MemoryCloud(Supplier<Instant> clock, FaultyCalls calls, String region) {
         this.clock = clock;
-        this.calls = new FaultyCalls(point);
+        this.calls = calls;
+        this.region = region;
+        this.publishing = new MemoryPublishing(this, calls);
+    }
+
+    /** "there" and "far" are other regions. */
+    @Override
+    public MemoryCloud in(String other) throws CloudException {
+        if (other.isEmpty() || other.equals(region)) {
+            return this;
+        }
+        if (!List.of("there", "far").contains(other)) {
+            throw new CloudException.BadRequest("regions: there is no region '" + other + "'");
+        }
+        return elsewhere.computeIfAbsent(other, name -> {
+            MemoryCloud cloud = new MemoryCloud(clock, calls, name);
+            cloud.settle = settle;
+            cloud.hidden = hidden;
+            return cloud;
+        });
+    }
+
+    @Override
+    public MemoryPublishing publishing() {
+        return publishing;
     }
 
     /** Makes the next calls of one method misbehave, one after the other. */
@@ -106,7 +139,7 @@ public final class MemoryCloud extends MemoryCloudParts {
 
     @Override
     public CloudScope scope() {
-        return new CloudScope("memory", "here");
+        return new CloudScope("memory", region);
     }
 
     @Override
@@ -142,7 +175,7 @@ public final class MemoryCloud extends MemoryCloudParts {
                 planned(ResourceKind.HOST, request.token(), request.name(), startTime));
     }
 
-    private PlannedResource planned(ResourceKind kind, String token, String name, Duration time) {
+    PlannedResource planned(ResourceKind kind, String token, String name, Duration time) {
         return new PlannedResource() {
             @Override
             public ResourceKind kind() {
