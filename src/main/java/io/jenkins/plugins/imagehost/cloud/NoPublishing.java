@@ -21,9 +21,10 @@ record NoPublishing(String account) implements Publishing {
         refuseUnless(!publication.sharing().everybody(), "public", "true");
         refuseUnless(publication.deprecate() == null, "deprecateAfter", String.valueOf(publication.deprecate()));
         refuseUnless(!publication.protect(), "protect", "true");
+        refuseUnless(!publication.sharing().snapshots(), "shareSnapshots", "true");
         refuseUnless(
                 publication.pointers().parameter().isEmpty(),
-                "parameter",
+                "ssmParameter",
                 publication.pointers().parameter());
         refuseUnless(
                 publication.pointers().launchTemplate().isEmpty(),

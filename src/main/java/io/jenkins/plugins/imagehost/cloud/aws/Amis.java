@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 /** Looking images up. */
 final class Amis {
     static final String SELF = "self";
+    /** AWS's code for a name that another image has. */
+    static final String TAKEN = "InvalidAMIName.Duplicate";
 
     private final AwsClients clients;
 
@@ -51,6 +53,34 @@ final class Amis {
                 .stream()
                 .filter(image -> name.equals(image.name()))
                 .findFirst();
+    }
+
+    /**
+     * After an answer was lost: whether it was an earlier try that took the name.
+     *
+     * @param token that the image was to be made with
+     * @param taken the cloud's refusal
+     */
+    String madeEarlier(String name, String token, CloudException taken) throws CloudException, InterruptedException {
+        Image holder = named(name).orElseThrow(() -> new CloudException.Unavailable(
+                "name '" + name + "' is taken by an image that is not shown yet", taken));
+        if (AwsTags.token(holder.tags()).equals(token)) {
+            return holder.imageId();
+        }
+        throw new CloudException.BadRequest(taken(name, holder), taken.requestId(), taken);
+    }
+
+    /** Refuses a name that an image of this account has. */
+    void checkFree(String name) throws CloudException, InterruptedException {
+        Optional<Image> holder = named(name);
+        if (holder.isPresent()) {
+            throw new CloudException.BadRequest(taken(name, holder.get()));
+        }
+    }
+
+    private String taken(String name, Image holder) {
+        return "name '" + name + "' is taken by image " + holder.imageId() + " in "
+                + clients.settings().region() + "; choose another one, or deregister that image";
     }
 
     /** A text as a filter that matches nothing else. */

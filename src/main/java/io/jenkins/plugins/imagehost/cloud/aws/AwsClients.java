@@ -131,8 +131,7 @@ final class AwsClients implements AutoCloseable {
 
     /** Another cloud answers for all services at one address; an endpoint of AWS's own for one service only. */
     private URI otherEndpoint() {
-        URI endpoint = settings.endpoint();
-        return endpoint == null || endpoint.getHost().endsWith(".amazonaws.com") ? null : endpoint;
+        return settings.isOfAws() ? null : settings.endpoint();
     }
 
     @Override

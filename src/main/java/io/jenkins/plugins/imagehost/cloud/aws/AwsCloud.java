@@ -2,13 +2,18 @@ package io.jenkins.plugins.imagehost.cloud.aws;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImages;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.CloudScope;
 import io.jenkins.plugins.imagehost.cloud.Hosts;
 import io.jenkins.plugins.imagehost.cloud.Images;
+import io.jenkins.plugins.imagehost.cloud.Publishing;
 import io.jenkins.plugins.imagehost.cloud.Resources;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -17,6 +22,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** An AWS account in one region: see the package. */
 public final class AwsCloud implements Cloud {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Duration FASTEST_POLL = Duration.ofSeconds(1);
     private static final Duration FASTEST_POLL_OF_MANY = Duration.ofSeconds(10);
     /** So that a thousand that wait cost no more than six looks a minute. */
@@ -28,9 +34,15 @@ public final class AwsCloud implements Cloud {
     private final Hosts hosts;
     private final Images images;
     private final Resources resources;
+    private final Publishing publishing;
+    private final AwsSettings settings;
+    private final AwsCredentialsProvider credentials;
+    private final Map<String, AwsCloud> elsewhere = new ConcurrentHashMap<>();
 
     /** @param credentials asked anew whenever they are needed; null for the default chain of the controller */
     public AwsCloud(AwsSettings settings, AwsCredentialsProvider credentials) {
+        this.settings = settings;
+        this.credentials = credentials;
         scope = new CloudScope(settings.account(), settings.region());
         clients = new AwsClients(settings, credentials);
         Amis amis = new Amis(clients);
@@ -38,6 +50,7 @@ public final class AwsCloud implements Cloud {
         hosts = new AwsHosts(clients, amis);
         images = new AwsImages(clients, amis);
         resources = new AwsResources(clients);
+        publishing = new AwsPublishing(clients, amis);
     }
 
     /** @throws LinkageError where the SDK is not there, since it comes from plugins that are optional */
@@ -73,6 +86,22 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
+    public Publishing publishing() {
+        return publishing;
+    }
+
+    @Override
+    public Cloud in(String region) throws CloudException.BadRequest {
+        if (region.isEmpty() || region.equals(settings.region())) {
+            return this;
+        }
+        if (!REGION.matcher(region).matches()) {
+            throw new CloudException.BadRequest("region '" + region + "' is no region of AWS: eu-west-1 is one");
+        }
+        return elsewhere.computeIfAbsent(region, name -> new AwsCloud(settings.in(name), credentials));
+    }
+
+    @Override
     public Duration fastestPoll(int waiting) {
         Duration shared = FASTEST_POLL.plus(POLL_FOR_EACH.multipliedBy(waiting));
         return shared.compareTo(FASTEST_POLL_OF_MANY) < 0 ? shared : FASTEST_POLL_OF_MANY;
@@ -80,6 +109,7 @@ public final class AwsCloud implements Cloud {
 
     @Override
     public void close() {
+        elsewhere.values().forEach(AwsCloud::close);
         clients.close();
     }
 }

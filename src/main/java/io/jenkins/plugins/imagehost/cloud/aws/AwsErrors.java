@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AwsErrors {
     private static final int SERVER_ERRORS = 500;
     private static final int BREAKDOWN = 500;
+    private static final Pattern NOT_FOUND = Pattern.compile(".+\\.NotFound(Exception)?");
     /** Family by error code. */
     private static final Properties FAMILIES = load();
 
@@ -88,7 +90,7 @@ final class AwsErrors {
     }
 
     private static String family(String code, int status) {
-        if (code.endsWith(".NotFound")) {
+        if (NOT_FOUND.matcher(code).matches()) {
             return "not-found";
         }
         return FAMILIES.getProperty(code, status >= SERVER_ERRORS ? "unavailable" : "bad-request");

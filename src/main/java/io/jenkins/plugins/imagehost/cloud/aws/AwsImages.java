@@ -6,10 +6,8 @@ import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
-import software.amazon.awssdk.services.ec2.model.Image;
 
 /** AMIs. */
 final class AwsImages implements Images {
@@ -48,11 +46,7 @@ final class AwsImages implements Images {
             throw new CloudException.BadRequest("imds '" + request.imds() + "' is not known: " + IMDS_V2
                     + " is meant, or nothing for as the base image has it");
         }
-        Optional<Image> holder = amis.named(request.name());
-        if (holder.isPresent()) {
-            throw new CloudException.BadRequest("name '" + request.name() + "' is taken by image "
-                    + holder.get().imageId() + "; choose another one, or deregister that image");
-        }
+        amis.checkFree(request.name());
     }
 
     @Override

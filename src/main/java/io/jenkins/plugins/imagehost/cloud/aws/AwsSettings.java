@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How an account bakes on AWS. Empty strings and lists mean "not said".
@@ -31,6 +32,8 @@ public record AwsSettings(
         Map<String, String> tags,
         Limits limits,
         Proxy proxy) {
+    private static final Pattern AWS = Pattern.compile(".*\\.amazonaws\\.com(\\.cn)?");
+
     public AwsSettings {
         Objects.requireNonNull(account);
         Objects.requireNonNull(region);
@@ -52,6 +55,26 @@ public record AwsSettings(
                 Map.of(),
                 Limits.DEFAULT,
                 null);
+    }
+
+    /** The same account in another region: what belongs to this one only is left out. */
+    AwsSettings in(String other) {
+        return new AwsSettings(
+                account,
+                other,
+                role,
+                isOfAws() ? null : endpoint,
+                types,
+                NetworkRequest.DEFAULT,
+                sourceRanges,
+                tags,
+                limits,
+                proxy);
+    }
+
+    /** Whether the endpoint, if any, is one of AWS's own, which answers for one service in one region. */
+    boolean isOfAws() {
+        return endpoint == null || AWS.matcher(endpoint.getHost()).matches();
     }
 
     /** @param externalId that the role's owner asks for; empty for none */

@@ -5,13 +5,10 @@ import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** An AMI of an instance's volumes, by EC2's own snapshots. */
 record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String hostId) implements PlannedResource {
-    private static final String TAKEN = "InvalidAMIName.Duplicate";
-
     @Override
     public ResourceKind kind() {
         return ResourceKind.IMAGE;
@@ -27,8 +24,9 @@ record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String 
         try {
             return create(ResourceType.IMAGE, ResourceType.SNAPSHOT);
         } catch (CloudException e) {
-            if (AwsErrors.code(e).equals(TAKEN)) {
-                return ours(e);
+            if (AwsErrors.code(e).equals(Amis.TAKEN)) {
+                // CreateImage takes no token
+                return amis.madeEarlier(request.name(), token(), e);
             }
             if (AwsErrors.isBreakdown(e)) {
                 // Not EC2's own way to say no: a cloud that speaks EC2, but does not know that snapshots can be tagged
@@ -52,20 +50,5 @@ record PlannedAmi(AwsClients clients, Amis amis, CaptureRequest request, String 
                                 .noReboot(!request.stop())
                                 .tagSpecifications(tags.on(tagged)))
                         .imageId());
-    }
-
-    /** CreateImage takes no token: whether an earlier try was heard though its answer was lost, the name tells. */
-    private String ours(CloudException taken) throws CloudException, InterruptedException {
-        Image holder = amis.named(request.name())
-                .orElseThrow(() -> new CloudException.Unavailable(
-                        "name '" + request.name() + "' is taken by an image that is not shown yet", taken));
-        if (AwsTags.token(holder.tags()).equals(token())) {
-            return holder.imageId();
-        }
-        throw new CloudException.BadRequest(
-                "name '" + request.name() + "' is taken by image " + holder.imageId()
-                        + "; choose another one, or deregister that image",
-                taken.requestId(),
-                taken);
     }
 }

@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequ
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponseErrorItem;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponseSuccessItem;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
@@ -48,6 +52,7 @@ final class TemplateActions {
         actions.add(CreateLaunchTemplateVersionRequest::builder, TemplateActions::createVersion);
         actions.add(ModifyLaunchTemplateRequest::builder, TemplateActions::modify);
         actions.add(DeleteLaunchTemplateRequest::builder, TemplateActions::delete);
+        actions.add(DeleteLaunchTemplateVersionsRequest::builder, TemplateActions::deleteVersions);
     }
 
     private static TemplateThing find(Context context, String id, String name) {
@@ -105,7 +110,7 @@ final class TemplateActions {
         if (named) {
             TemplateThing template = find(context, request.launchTemplateId(), request.launchTemplateName());
             if (request.versions().isEmpty()) {
-                template.versions.forEach(it -> found.add(template.version(String.valueOf(it.versionNumber()))));
+                found.addAll(template.versions());
             }
             request.versions().forEach(it -> found.add(template.version(it)));
         } else if (request.versions().isEmpty()
@@ -180,7 +185,7 @@ final class TemplateActions {
                     : template.version(request.sourceVersion()).launchTemplateData();
             template.changing(context);
             template.add(context, request.versionDescription(), data(request.launchTemplateData(), source));
-            String number = String.valueOf(template.versions.size());
+            String number = String.valueOf(template.latest());
             return () -> CreateLaunchTemplateVersionResponse.builder()
                     .launchTemplateVersion(template.version(number))
                     .build();
@@ -206,6 +211,35 @@ final class TemplateActions {
         context.region().templates.delete(template, context);
         return DeleteLaunchTemplateResponse.builder()
                 .launchTemplate(template.view(context.now()))
+                .build();
+    }
+
+    private static SdkPojo deleteVersions(Context context, DeleteLaunchTemplateVersionsRequest request) {
+        TemplateThing template = find(context, request.launchTemplateId(), request.launchTemplateName());
+        DeleteLaunchTemplateVersionsResponse.Builder answer = DeleteLaunchTemplateVersionsResponse.builder();
+        List<DeleteLaunchTemplateVersionsResponseSuccessItem> gone = new ArrayList<>();
+        List<DeleteLaunchTemplateVersionsResponseErrorItem> kept = new ArrayList<>();
+        for (String number : request.versions()) {
+            LaunchTemplateVersion version = template.version(number);
+            if (Boolean.TRUE.equals(version.defaultVersion())) {
+                kept.add(DeleteLaunchTemplateVersionsResponseErrorItem.builder()
+                        .launchTemplateId(template.id)
+                        .versionNumber(version.versionNumber())
+                        .responseError(error -> error.code("unexpectedError")
+                                .message("The default version cannot be deleted."))
+                        .build());
+                continue;
+            }
+            template.changing(context);
+            template.delete(version.versionNumber());
+            gone.add(DeleteLaunchTemplateVersionsResponseSuccessItem.builder()
+                    .launchTemplateId(template.id)
+                    .launchTemplateName(template.name)
+                    .versionNumber(version.versionNumber())
+                    .build());
+        }
+        return answer.successfullyDeletedLaunchTemplateVersions(gone)
+                .unsuccessfullyDeletedLaunchTemplateVersions(kept)
                 .build();
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
@@ -11,8 +13,10 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 final class TemplateThing extends Thing<LaunchTemplate> {
     final String name;
 
-    /** From the first to the latest; those that were deleted are not offered by the double. */
-    final List<LaunchTemplateVersion> versions = new ArrayList<>();
+    /** From the first to the latest, also those that were deleted: numbers are never used again. */
+    private final List<LaunchTemplateVersion> versions = new ArrayList<>();
+
+    private final Set<Long> deleted = new HashSet<>();
 
     long defaultVersion = 1;
     private final String by;
@@ -35,15 +39,34 @@ final class TemplateThing extends Thing<LaunchTemplate> {
                 .build());
     }
 
+    /** Those that were not deleted. */
+    List<LaunchTemplateVersion> versions() {
+        return versions.stream()
+                .filter(version -> !deleted.contains(version.versionNumber()))
+                .map(version -> version(String.valueOf(version.versionNumber())))
+                .toList();
+    }
+
+    long latest() {
+        return versions().stream()
+                .mapToLong(LaunchTemplateVersion::versionNumber)
+                .max()
+                .orElse(0);
+    }
+
+    void delete(long number) {
+        deleted.add(number);
+    }
+
     /** @param which a number, {@code $Latest} or {@code $Default} */
     LaunchTemplateVersion version(String which) {
         long number =
                 switch (which) {
-                    case "$Latest" -> versions.size();
+                    case "$Latest" -> latest();
                     case "$Default" -> defaultVersion;
                     default -> which.matches("[0-9]{1,9}") ? Long.parseLong(which) : 0;
                 };
-        if (number < 1 || number > versions.size()) {
+        if (number < 1 || number > versions.size() || deleted.contains(number)) {
             throw ServiceException.of(
                     "InvalidLaunchTemplateId.VersionNotFound",
                     "Could not find the specified version %s for the launch template with ID %s.",
@@ -62,7 +85,7 @@ final class TemplateThing extends Thing<LaunchTemplate> {
                 .createTime(created)
                 .createdBy(by)
                 .defaultVersionNumber(defaultVersion)
-                .latestVersionNumber((long) versions.size())
+                .latestVersionNumber(latest())
                 .tags(tagList())
                 .build();
     }
