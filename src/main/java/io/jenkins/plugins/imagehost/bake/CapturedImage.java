@@ -8,7 +8,7 @@ import java.time.Instant;
 /** An image that the cloud has finished, and what it said of it. */
 record CapturedImage(ResourceRef ref, Observation seen) {
 
-    ImageFacts facts(BakeRecord record, CloudScope scope, CaptureOrder order, Instant now) {
+    ImageFacts facts(BakeRecord record, boolean sanitized, CloudScope scope, CaptureOrder order, Instant now) {
         return new ImageFacts(
                 ref.id(),
                 order.image().name(),
@@ -24,6 +24,7 @@ record CapturedImage(ResourceRef ref, Observation seen) {
                 seen.attributes().getOrDefault(Observation.SHA256, ""),
                 seen.attributes().getOrDefault(Observation.PATH, ""),
                 order.test() != null,
+                sanitized,
                 now,
                 order.image().tags(),
                 record.stages());

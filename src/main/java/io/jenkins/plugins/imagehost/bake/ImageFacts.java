@@ -17,6 +17,7 @@ import java.util.Map;
  * @param sha256 of the image file, in hexadecimal; empty where images are no files
  * @param path of the image file; empty where images are no files
  * @param tested whether a test boot was passed
+ * @param sanitized whether a scan of the host found nothing that must not be in an image, but what the user allowed
  */
 public record ImageFacts(
         String id,
@@ -33,6 +34,7 @@ public record ImageFacts(
         String sha256,
         String path,
         boolean tested,
+        boolean sanitized,
         Instant created,
         Map<String, String> tags,
         List<Stage> stages) {

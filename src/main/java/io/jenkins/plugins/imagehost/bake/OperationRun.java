@@ -6,6 +6,8 @@ import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.ScanMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,19 @@ final class OperationRun {
                 .findFirst()
                 .orElseThrow(() -> new OperationFailedException("bake " + bake + " was never launched"));
         return Json.parse(parts.sealer().open(launch.sealedRequest()), LaunchOrder.class);
+    }
+
+    /** Whether a scan of the bake's host had to find nothing, and did. */
+    boolean isSanitized() throws IOException {
+        for (OperationRecord operation : record().operations.values()) {
+            if (operation.type() == OperationType.SANITIZE && operation.result() != null) {
+                SanitizeRequest done = Json.parse(parts.sealer().open(operation.sealedRequest()), SanitizeRequest.class);
+                if (!done.dryRun() && done.scan() == ScanMode.FAIL) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** How far an earlier run got; {@code initial} if there was none. */

@@ -24,33 +24,59 @@ public final class PackageRegistry {
     }
 
     /**
+     * Checks, before anything is copied, that the image can be published so.
+     *
+     * @throws OperationFailedException if that version is another image's
+     */
+    public synchronized void check(PublishOrder order, ImageFacts image) throws IOException {
+        List<PackageVersion> known = versions(order.packageName());
+        if (same(known, order, image).isEmpty() && order.version() != null) {
+            checkFree(known, order.version());
+        }
+    }
+
+    /**
      * Publishes an image as a version of a package. Done again for the same image and package, it gives the version that
      * the image has.
      *
+     * @param copies of the image in other regions
      * @param build for people
      * @throws OperationFailedException if that version is another image's
      */
-    public synchronized PackageVersion publish(PublishOrder order, ImageFacts image, String build) throws IOException {
+    public synchronized PackageVersion publish(
+            PublishOrder order, ImageFacts image, List<ImageCopy> copies, String build) throws IOException {
         List<PackageVersion> known = versions(order.packageName());
-        Optional<PackageVersion> same = known.stream()
+        Optional<PackageVersion> same = same(known, order, image);
+        if (same.isPresent()) {
+            PackageVersion all = same.get().with(copies);
+            return all.equals(same.get()) ? all : write(all);
+        }
+        Version number = order.version() != null ? order.version() : next(known, order);
+        checkFree(known, number);
+        return write(new PackageVersion(
+                order.packageName(), number.toString(), order.label(), image, copies, build, clock.instant()));
+    }
+
+    private static Optional<PackageVersion> same(List<PackageVersion> known, PublishOrder order, ImageFacts image) {
+        return known.stream()
                 .filter(version -> version.image().id().equals(image.id())
                         && version.image().account().equals(image.account()))
                 .filter(version -> order.version() == null || order.version().equals(version.number()))
                 .findFirst();
-        if (same.isPresent()) {
-            return same.get();
-        }
-        Version number = order.version() != null ? order.version() : next(known, order);
+    }
+
+    private static void checkFree(List<PackageVersion> known, Version number) throws OperationFailedException {
         for (PackageVersion version : known) {
             if (version.number().equals(number)) {
                 throw new OperationFailedException("version: " + version.reference() + " is image "
                         + version.image().id() + " already; say another version, or a bump");
             }
         }
-        PackageVersion published = new PackageVersion(
-                order.packageName(), number.toString(), order.label(), image, build, clock.instant());
-        store.write(key(published), Json.text(published));
-        return published;
+    }
+
+    private PackageVersion write(PackageVersion version) throws IOException {
+        store.write(key(version), Json.text(version));
+        return version;
     }
 
     private static Version next(List<PackageVersion> known, PublishOrder order) {

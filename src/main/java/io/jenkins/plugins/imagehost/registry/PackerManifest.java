@@ -5,6 +5,8 @@ import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The same images in the form of Packer's {@code manifest} post-processor, for the scripts that read that one.
@@ -28,7 +30,7 @@ public record PackerManifest(
         return Json.text(this);
     }
 
-    /** One image; {@code artifactId} is the image's id, with the region before it where there is one, as Packer has it. */
+    /** One image; {@code artifactId} is its id, with the region before it and all copies after it where there are any, as Packer has it. */
     public record Build(
             String name,
             @JsonProperty("builder_type") String builderType,
@@ -45,10 +47,21 @@ public record PackerManifest(
                     "image-host",
                     image.created().getEpochSecond(),
                     image.path().isEmpty() ? List.of() : List.of(new BuiltFile(image.path(), image.sizeBytes())),
-                    image.region().isEmpty() ? image.id() : image.region() + ":" + image.id(),
+                    artifact(version),
                     run,
                     Map.of("package", version.packageName(), "version", version.version(), "name", image.name()));
         }
+    }
+
+    private static String artifact(PackageVersion version) {
+        ImageFacts image = version.image();
+        if (image.region().isEmpty()) {
+            return image.id();
+        }
+        return Stream.concat(Stream.of(new ImageCopy(image.region(), image.id())), version.copies().stream())
+                .map(copy -> copy.region() + ":" + copy.id())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     /** A file of the image; {@code size} in bytes. */

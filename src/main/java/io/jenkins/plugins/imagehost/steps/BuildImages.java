@@ -6,8 +6,11 @@ import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a build has baked so far, kept with the build: its bakes, images and published versions, oldest first. */
@@ -53,9 +56,13 @@ public class BuildImages extends InvisibleAction implements EnvironmentContribut
     }
 
     void addVersion(PublishedVersion version) {
-        if (versions.stream().noneMatch(known -> known.toString().equals(version.toString()))) {
-            versions.add(version);
+        for (int i = 0; i < versions.size(); i++) {
+            if (versions.get(i).toString().equals(version.toString())) {
+                versions.set(i, version);
+                return;
+            }
         }
+        versions.add(version);
     }
 
     public synchronized List<String> getBakes() {
@@ -77,14 +84,26 @@ public class BuildImages extends InvisibleAction implements EnvironmentContribut
                 .reduce((earlier, later) -> later);
     }
 
-    /** {@code IMAGE_ID} is the image that was made last, {@code IMAGE_IDS} all of them, with commas between. */
+    /**
+     * {@code IMAGE_ID} is the image that was made last, {@code IMAGE_IDS} all of them and their copies, with commas
+     * between, {@code IMAGE_ID_EU_WEST_1} what was published last in eu-west-1.
+     */
     @Override
     public synchronized void buildEnvironment(Run<?, ?> run, EnvVars env) {
-        if (!images.isEmpty()) {
-            env.put("IMAGE_ID", images.get(images.size() - 1).getId());
-            env.put(
-                    "IMAGE_IDS",
-                    String.join(",", images.stream().map(BakedImage::getId).toList()));
+        if (images.isEmpty()) {
+            return;
         }
+        Set<String> all = new LinkedHashSet<>();
+        images.forEach(image -> all.add(image.getId()));
+        for (PublishedVersion version : versions) {
+            version.getImageIds().forEach((region, id) -> {
+                all.add(id);
+                if (!region.isEmpty()) {
+                    env.put("IMAGE_ID_" + region.toUpperCase(Locale.ROOT).replace('-', '_'), id);
+                }
+            });
+        }
+        env.put("IMAGE_ID", images.get(images.size() - 1).getId());
+        env.put("IMAGE_IDS", String.join(",", all));
     }
 }

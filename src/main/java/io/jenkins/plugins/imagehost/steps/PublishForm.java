@@ -30,4 +30,19 @@ public abstract class PublishForm extends ImageHostStepDescriptor {
     public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.unlessEmpty(item, value, () -> Version.parse(Values.text(value)));
     }
+
+    @POST
+    public FormValidation doCheckKmsKeys(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.pairs(item, "kmsKeys", value);
+    }
+
+    @POST
+    public FormValidation doCheckDeprecateAfter(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.unlessEmpty(item, value, () -> DurationText.parse("deprecateAfter", value));
+    }
+
+    @POST
+    public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.duration(item, "timeout", value);
+    }
 }

@@ -3,106 +3,53 @@ package io.jenkins.plugins.imagehost.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.imagehost.bake.BakeEngine;
+import io.jenkins.plugins.imagehost.bake.ImageFacts;
+import io.jenkins.plugins.imagehost.bake.OperationType;
+import io.jenkins.plugins.imagehost.bake.PublicationFacts;
+import io.jenkins.plugins.imagehost.bake.PublicationFacts.Place;
+import io.jenkins.plugins.imagehost.bake.PublicationOrder;
+import io.jenkins.plugins.imagehost.cloud.PublishableImage;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
-import io.jenkins.plugins.imagehost.registry.PackageVersion;
-import io.jenkins.plugins.imagehost.registry.PublishOrder;
-import io.jenkins.plugins.imagehost.registry.Version;
-import io.jenkins.plugins.imagehost.registry.Version.Bump;
+import io.jenkins.plugins.imagehost.registry.ImageCopy;
 import java.io.IOException;
-import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code publishImage}: makes an image a version of a package, and archives the build's manifests. */
-public class PublishImageStep extends Step implements Serializable {
+public class PublishImageStep extends PublishParameters {
     private static final long serialVersionUID = 1L;
-    private static final String DEFAULT_BUMP = "patch";
-
-    private Object image;
-    private String packageName;
-    private String label;
-    private String version;
-    private String bump = DEFAULT_BUMP;
 
     @DataBoundConstructor
     public PublishImageStep() {
         // All parameters have setters.
     }
 
-    public Object getImage() {
-        return image;
-    }
-
-    @DataBoundSetter
-    public void setImage(Object image) {
-        this.image = image;
-    }
-
-    public String getPackage() {
-        return packageName;
-    }
-
-    @DataBoundSetter
-    public void setPackage(String packageName) {
-        this.packageName = packageName;
-    }
-
-    public String getLabel() {
-        return label;
-    }
-
-    @DataBoundSetter
-    public void setLabel(String label) {
-        this.label = label;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    @DataBoundSetter
-    public void setVersion(String version) {
-        this.version = version;
-    }
-
-    public String getBump() {
-        return bump;
-    }
-
-    @DataBoundSetter
-    public void setBump(String bump) {
-        this.bump = bump;
-    }
-
-    private PublishOrder order() {
-        return new PublishOrder(
-                Values.text(packageName),
-                Values.text(label),
-                Values.text(version).isEmpty() ? null : Version.parse(Values.text(version)),
-                Bump.parse(Values.text(bump)));
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         try {
             order();
+            publication(Instant.EPOCH);
+            longest();
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
         return new Execution(context, this);
     }
 
-    /** Short, and the same however often it is done; so it is simply done again after a restart. */
-    private static final class Execution extends StepExecution {
+    private static final class Execution extends OperationExecution {
         private static final long serialVersionUID = 1L;
 
+        private final String operation = OperationNames.next("publish");
         private final PublishImageStep step;
+        private BakedImage image;
 
         Execution(StepContext context, PublishImageStep step) {
             super(context);
@@ -110,44 +57,57 @@ public class PublishImageStep extends Step implements Serializable {
         }
 
         @Override
-        public boolean start() {
-            ImageHosts.get().workers().execute(this::work);
-            return false;
+        OperationId order(BakeEngine engine) throws IOException, InterruptedException {
+            String named = step.getImage() == null ? null : step.getImage().toString();
+            image = new ImageChoice(build()).image(named, getContext().get(HostHandle.class));
+            ImageFacts facts = image.facts();
+            ImageHosts.get().packages().check(step.order(), facts);
+            OperationId id = new OperationId(facts.bake(), operation);
+            engine.order(
+                    id.bake(),
+                    id.operation(),
+                    OperationType.PUBLISH,
+                    new PublicationOrder(
+                            new PublishableImage(
+                                    facts.id(), facts.region(), facts.name(), facts.description(), facts.sanitized()),
+                            step.publication(Instant.now()),
+                            facts.tags(),
+                            step.isBestEffort(),
+                            step.isDryRun()),
+                    step.longest());
+            return id;
         }
 
         @Override
-        public void onResume() {
-            ImageHosts.get().workers().execute(this::work);
-        }
-
-        private void work() {
-            try {
-                getContext().onSuccess(publish());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                getContext().onFailure(e);
-            } catch (Exception e) {
-                getContext().onFailure(OperationExecution.forUsers(e));
-            }
-        }
-
-        private PublishedVersion publish() throws IOException, InterruptedException {
-            Run<?, ?> build = getContext().get(Run.class);
+        Object returned(OperationId id, Object result) throws IOException, InterruptedException {
+            Run<?, ?> build = build();
             TaskListener listener = getContext().get(TaskListener.class);
-            String named = step.image == null ? null : step.image.toString();
-            BakedImage chosen = new ImageChoice(build).image(named, getContext().get(HostHandle.class));
-            PackageVersion done =
-                    ImageHosts.get().packages().publish(step.order(), chosen.facts(), build.getFullDisplayName());
-            PublishedVersion published = new PublishedVersion(done);
+            if (step.isDryRun()) {
+                listener.getLogger().println("Image " + image.getId() + " could be published so; nothing was changed");
+                return null;
+            }
+            PublicationFacts facts = (PublicationFacts) result;
+            PublishedVersion published = new PublishedVersion(ImageHosts.get()
+                    .packages()
+                    .publish(step.order(), image.facts(), copies(facts), build.getFullDisplayName()));
             BuildImages.update(build, images -> images.addVersion(published));
             new Manifests(build, listener).archive();
-            listener.getLogger().println("Published image " + chosen.getId() + " as " + published);
+            listener.getLogger().println("Published image " + image.getId() + " as " + published);
+            if (!facts.failed().isEmpty()) {
+                listener.getLogger().println("It is missing in " + regions(facts.failed()));
+                build.setResult(Result.UNSTABLE);
+            }
             return published;
         }
 
-        @Override
-        public void stop(Throwable cause) {
-            getContext().onFailure(cause);
+        private static List<ImageCopy> copies(PublicationFacts facts) {
+            return facts.copies().stream()
+                    .map(copy -> new ImageCopy(copy.region(), copy.image()))
+                    .toList();
+        }
+
+        private static String regions(List<Place> places) {
+            return String.join(", ", places.stream().map(Place::region).toList());
         }
     }
 

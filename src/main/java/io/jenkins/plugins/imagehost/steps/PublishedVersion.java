@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.imagehost.bake.Json;
 import io.jenkins.plugins.imagehost.registry.PackageVersion;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A published version of a package, for Jenkinsfiles and for the build's record: what {@code publishImage} returns. */
@@ -47,6 +49,15 @@ public final class PublishedVersion implements Serializable {
     @Whitelisted
     public String getImageId() {
         return facts().image().id();
+    }
+
+    /** The ids of the image and its copies, by region; of an image without a region, by an empty name. */
+    @Whitelisted
+    public Map<String, String> getImageIds() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(facts().image().region(), getImageId());
+        facts().copies().forEach(copy -> ids.put(copy.region(), copy.id()));
+        return ids;
     }
 
     @Override

@@ -25,10 +25,6 @@ public final class MemoryCloud extends MemoryCloudParts {
     private final MemoryPublishing publishing;
     private final Map<String, MemoryCloud> elsewhere = new LinkedHashMap<>();
     private int serial;
-    private Duration settle = Duration.ZERO;
-    private Duration hidden = Duration.ZERO;
-    private Duration startTime = Duration.ofSeconds(5);
-    private String undeletable = "";
 
     /** @param point hears "before x" and "after x" around each call, and may throw */
     public MemoryCloud(Supplier<Instant> clock, Consumer<String> point) {
@@ -42,21 +38,20 @@ public final class MemoryCloud extends MemoryCloudParts {
         this.publishing = new MemoryPublishing(this, calls);
     }
 
-    /** "there" and "far" are other regions. */
     @Override
     public MemoryCloud in(String other) throws CloudException {
         if (other.isEmpty() || other.equals(region)) {
             return this;
         }
-        if (!List.of("there", "far").contains(other)) {
-            throw new CloudException.BadRequest("regions: there is no region '" + other + "'");
-        }
-        return elsewhere.computeIfAbsent(other, name -> {
-            MemoryCloud cloud = new MemoryCloud(clock, calls, name);
-            cloud.settle = settle;
-            cloud.hidden = hidden;
-            return cloud;
-        });
+        checkRegion(other);
+        return elsewhere.computeIfAbsent(other, this::like);
+    }
+
+    private MemoryCloud like(String other) {
+        MemoryCloud cloud = new MemoryCloud(clock, calls, other);
+        cloud.settle = settle;
+        cloud.hidden = hidden;
+        return cloud;
     }
 
     @Override
@@ -69,27 +64,8 @@ public final class MemoryCloud extends MemoryCloudParts {
         calls.misbehave(method, next);
     }
 
-    public void settleTime(Duration time) {
-        settle = time;
-    }
-
-    public void startTime(Duration time) {
-        startTime = time;
-    }
-
-    /** New resources are shown to nobody for so long; the settle time covers it. */
-    public void hideNew(Duration time) {
-        hidden = time;
-        settle = time.multipliedBy(2);
-    }
-
     private boolean isHidden(MemoryThing thing) {
         return clock.get().isBefore(thing.made.plus(hidden));
-    }
-
-    /** Resources whose id begins so cannot be removed. */
-    public void undeletable(String prefix) {
-        undeletable = prefix;
     }
 
     /** How often each method was called. */
@@ -140,11 +116,6 @@ public final class MemoryCloud extends MemoryCloudParts {
     @Override
     public CloudScope scope() {
         return new CloudScope("memory", region);
-    }
-
-    @Override
-    public Duration fastestPoll(int waiting) {
-        return Duration.ofSeconds(1);
     }
 
     @Override
@@ -243,11 +214,6 @@ public final class MemoryCloud extends MemoryCloudParts {
             }
             return true;
         });
-    }
-
-    @Override
-    public String console(String id) {
-        return "login:";
     }
 
     @Override

@@ -1,7 +1,34 @@
 package io.jenkins.plugins.imagehost.cloud;
 
-/** All parts of a cloud in one. */
+import java.time.Duration;
+import java.util.List;
+
+/** All parts of a cloud in one, and what tests may set. */
 abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Resources {
+    Duration settle = Duration.ZERO;
+    Duration hidden = Duration.ZERO;
+    Duration startTime = Duration.ofSeconds(5);
+    String undeletable = "";
+
+    public void settleTime(Duration time) {
+        settle = time;
+    }
+
+    public void startTime(Duration time) {
+        startTime = time;
+    }
+
+    /** New resources are shown to nobody for so long; the settle time covers it. */
+    public void hideNew(Duration time) {
+        hidden = time;
+        settle = time.multipliedBy(2);
+    }
+
+    /** Resources whose id begins so cannot be removed. */
+    public void undeletable(String prefix) {
+        undeletable = prefix;
+    }
+
     @Override
     public BaseImages baseImages() {
         return this;
@@ -20,5 +47,22 @@ abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Res
     @Override
     public Resources resources() {
         return this;
+    }
+
+    @Override
+    public Duration fastestPoll(int waiting) {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public String console(String id) {
+        return "login:";
+    }
+
+    /** "there" and "far" are the other regions. */
+    static void checkRegion(String region) throws CloudException {
+        if (!List.of("there", "far").contains(region)) {
+            throw new CloudException.BadRequest("regions: there is no region '" + region + "'");
+        }
     }
 }

@@ -61,8 +61,12 @@ class ManifestSchemaTest {
                         "job » web #7",
                         "",
                         List.of(
-                                registry.publish(order, image("web-7-3f0c2a", "/i/disk.qcow2"), "web #7"),
-                                registry.publish(order, image("ami-1", ""), "web #7")))
+                                registry.publish(order, image("web-7-3f0c2a", "/i/disk.qcow2"), List.of(), "web #7"),
+                                registry.publish(
+                                        order,
+                                        image("ami-1", ""),
+                                        List.of(new ImageCopy("eu-west-1", "ami-2")),
+                                        "web #7")))
                 .toJson();
     }
 
@@ -81,6 +85,7 @@ class ManifestSchemaTest {
                 8L << 30,
                 path.isEmpty() ? "" : "a1".repeat(32),
                 path,
+                true,
                 true,
                 NOON,
                 Map.of("team", "web"),
@@ -103,7 +108,7 @@ class ManifestSchemaTest {
     }
 
     static Stream<String> objects() {
-        return Stream.of("", "/images/0", "/images/1/base", "/images/1/stages/0");
+        return Stream.of("", "/images/0", "/images/1/base", "/images/1/copies/0", "/images/1/stages/0");
     }
 
     @ParameterizedTest

@@ -71,7 +71,9 @@ class ArgumentCheckTest {
                 assertThrows(AbortException.class, () -> publish.newInstance(Map.of("package", "web", "verison", "1")));
 
         assertEquals(
-                "publishImage: verison: there is no such parameter; there is bump, image, label, package," + " version",
+                "publishImage: verison: there is no such parameter; there is bestEffort, bump, deprecateAfter, dryRun,"
+                        + " image, kmsKeys, label, launchTemplate, package, protect, public, regions, shareSnapshots,"
+                        + " shareWith, ssmParameter, timeout, version",
                 e.getMessage());
     }
 }
