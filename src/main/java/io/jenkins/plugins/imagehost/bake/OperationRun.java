@@ -64,7 +64,8 @@ final class OperationRun {
     boolean isSanitized() throws IOException {
         for (OperationRecord operation : record().operations.values()) {
             if (operation.type() == OperationType.SANITIZE && operation.result() != null) {
-                SanitizeRequest done = Json.parse(parts.sealer().open(operation.sealedRequest()), SanitizeRequest.class);
+                SanitizeRequest done =
+                        Json.parse(parts.sealer().open(operation.sealedRequest()), SanitizeRequest.class);
                 if (!done.dryRun() && done.scan() == ScanMode.FAIL) {
                     return true;
                 }
@@ -101,11 +102,13 @@ final class OperationRun {
     /** Changes how far it got, however many do so at once. */
     <T> void changeState(Class<T> type, T initial, UnaryOperator<T> change) throws IOException {
         parts.journal()
-                .update(bake, record -> record.operations.computeIfPresent(id, (key, operation) -> {
-                    JsonNode before = operation.state();
-                    return operation.withState(
-                            Json.tree(change.apply(before == null ? initial : Json.value(before, type))));
-                }));
+                .update(
+                        bake,
+                        record -> record.operations.computeIfPresent(id, (key, operation) -> {
+                            JsonNode before = operation.state();
+                            return operation.withState(
+                                    Json.tree(change.apply(before == null ? initial : Json.value(before, type))));
+                        }));
     }
 
     Cloud cloud() throws IOException {

@@ -13,11 +13,7 @@ import java.util.Objects;
  * @param dryRun only check
  */
 public record PublicationOrder(
-        PublishableImage image,
-        Publication publication,
-        Map<String, String> tags,
-        boolean bestEffort,
-        boolean dryRun) {
+        PublishableImage image, Publication publication, Map<String, String> tags, boolean bestEffort, boolean dryRun) {
     public PublicationOrder {
         Objects.requireNonNull(image);
         Objects.requireNonNull(publication);

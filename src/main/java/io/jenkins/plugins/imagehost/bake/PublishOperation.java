@@ -73,8 +73,7 @@ final class PublishOperation implements Operation {
     }
 
     /** Side by side; the first failure ends the waiting for the others. */
-    private static <T> CompletableFuture<List<Place>> allOf(
-            List<T> some, Function<T, CompletableFuture<Place>> work) {
+    private static <T> CompletableFuture<List<Place>> allOf(List<T> some, Function<T, CompletableFuture<Place>> work) {
         List<CompletableFuture<Place>> all = some.stream().map(work).toList();
         CompletableFuture<Void> done = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
         for (CompletableFuture<Place> one : all) {

@@ -42,8 +42,7 @@ final class RegionalImage {
     }
 
     CompletableFuture<Place> copy() {
-        return begin()
-                .thenCompose(image -> run.await(
+        return begin().thenCompose(image -> run.await(
                                 region,
                                 image,
                                 Set.of(ResourceState.READY),
@@ -70,8 +69,8 @@ final class RegionalImage {
     private Optional<ResourceRef> make(AtomicReference<CloudException> refusal)
             throws IOException, InterruptedException {
         Cloud cloud = run.cloud(region);
-        CopyRequest request = new CopyRequest(
-                token(), order.image(), order.publication().kmsKey(region), run.tags(order.tags()));
+        CopyRequest request =
+                new CopyRequest(token(), order.image(), order.publication().kmsKey(region), run.tags(order.tags()));
         try {
             String id = run.parts
                     .ownership()
@@ -116,9 +115,10 @@ final class RegionalImage {
 
     /** Makes all as it was before; what cannot be removed now stays in the journal. */
     CompletableFuture<Void> takeBack() {
-        return run.flow.call(this::image).thenCompose(image -> image.isEmpty()
-                ? remove()
-                : takeBack(image.get()).thenCompose(back -> remove()));
+        return run.flow
+                .call(this::image)
+                .thenCompose(image ->
+                        image.isEmpty() ? remove() : takeBack(image.get()).thenCompose(back -> remove()));
     }
 
     private Optional<String> image() throws IOException {
@@ -129,8 +129,8 @@ final class RegionalImage {
 
     private CompletableFuture<Void> takeBack(String image) {
         return changes.takeBack(() -> run.cloud(region).publishing().point(image, order.publication()))
-                .thenCompose(back -> changes.takeBack(
-                        () -> run.cloud(region).publishing().release(image, order.publication())));
+                .thenCompose(back ->
+                        changes.takeBack(() -> run.cloud(region).publishing().release(image, order.publication())));
     }
 
     private CompletableFuture<Void> remove() {

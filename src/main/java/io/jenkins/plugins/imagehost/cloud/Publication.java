@@ -33,10 +33,7 @@ public record Publication(
 
     /** The regions that it has to be copied to, each once. */
     public List<String> targets(String own) {
-        return regions.stream()
-                .filter(region -> !region.equals(own))
-                .distinct()
-                .toList();
+        return regions.stream().filter(region -> !region.equals(own)).distinct().toList();
     }
 
     /** The key of a region's copy; empty if none was said. */

@@ -33,8 +33,7 @@ public record PackageVersion(
         Map<String, ImageCopy> all = new LinkedHashMap<>();
         copies.forEach(copy -> all.put(copy.region(), copy));
         further.forEach(copy -> all.put(copy.region(), copy));
-        return new PackageVersion(
-                packageName, version, label, image, List.copyOf(all.values()), build, published);
+        return new PackageVersion(packageName, version, label, image, List.copyOf(all.values()), build, published);
     }
 
     public Version number() {

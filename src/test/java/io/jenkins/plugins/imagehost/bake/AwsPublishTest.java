@@ -72,8 +72,8 @@ class AwsPublishTest {
         Points points = points(two, unseen);
         System.out.println("crash points: " + (points.all().size() - points.before()));
         return IntStream.rangeClosed(points.before() + 1, points.all().size())
-                .mapToObj(point -> DynamicTest.dynamicTest(
-                        point + " " + points.all().get(point - 1), () -> {
+                .mapToObj(point ->
+                        DynamicTest.dynamicTest(point + " " + points.all().get(point - 1), () -> {
                             try (AwsPublishWorld world = new AwsPublishWorld(new CrashPoints(point), payloads)) {
                                 world.world.ec2.delays().unseen = unseen;
                                 assertThrows(
@@ -122,7 +122,10 @@ class AwsPublishTest {
                         world.world.finishBuild();
                         // the watcher asks once more before it gives up
                         if (said.isEmpty()) {
-                            assertTrue(Set.of("DescribeImages", "DescribeSnapshots").contains(action), action);
+                            assertTrue(
+                                    Set.of("DescribeImages", "DescribeSnapshots")
+                                            .contains(action),
+                                    action);
                             world.assertPublishedIn(REGIONS);
                         } else {
                             assertTrue(said.contains("AWS refused " + action + ": You may not."), said);
@@ -143,8 +146,9 @@ class AwsPublishTest {
                     assertTrue(facts.failed().get(0).failure().contains("Client.InternalError"));
                     world.world.finishBuild();
                     world.assertUntouchedIn(List.of(failed));
-                    world.assertPublishedIn(
-                            REGIONS.stream().filter(region -> !region.equals(failed)).toList());
+                    world.assertPublishedIn(REGIONS.stream()
+                            .filter(region -> !region.equals(failed))
+                            .toList());
                 } else {
                     IOException failed =
                             assertThrows(IOException.class, () -> world.publish(world.everything(), false));
@@ -160,8 +164,7 @@ class AwsPublishTest {
     void copiesBeyondTheAccountsLimitWaitForTheOthers() throws IOException {
         try (AwsPublishWorld world = world()) {
             world.world.ec2.delays().concurrentCopies = 0;
-            world.world.time.after(
-                    Duration.ofMinutes(3), () -> world.world.ec2.delays().concurrentCopies = 100);
+            world.world.time.after(Duration.ofMinutes(3), () -> world.world.ec2.delays().concurrentCopies = 100);
             Publication copies = new Publication(
                     REGIONS, Map.of(), Publication.Sharing.NONE, null, false, Publication.Pointers.NONE);
             world.publish(copies, false);

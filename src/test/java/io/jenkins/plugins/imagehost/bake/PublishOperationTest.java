@@ -102,7 +102,8 @@ class PublishOperationTest {
             world.buildLives = false;
             world.letReaperWork();
             int copies = world.images("there").size() + world.images("far").size();
-            assertTrue(copies == 0 || copies <= world.log.toString().split("Copied to").length - 1, world.log.toString());
+            assertTrue(
+                    copies == 0 || copies <= world.log.toString().split("Copied to").length - 1, world.log.toString());
             assertEquals(1, world.images("here").size());
         });
     }
@@ -133,7 +134,9 @@ class PublishOperationTest {
             world.bestEffort = true;
             PublicationFacts facts = world.bakeAndPublish();
             assertEquals("far", facts.failed().get(0).region());
-            assertEquals("UnauthorizedOperation (request req-3)", facts.failed().get(0).failure());
+            assertEquals(
+                    "UnauthorizedOperation (request req-3)",
+                    facts.failed().get(0).failure());
             world.finishBuild();
             world.assertPublishedIn(List.of("here", "there"));
             world.assertUntouchedIn(List.of("far"));
@@ -143,7 +146,8 @@ class PublishOperationTest {
     @Test
     void passingFaultsCostNothing() throws IOException {
         for (Fault fault : List.of(Fault.THROTTLED, Fault.UNAVAILABLE, Fault.LOST_REPLY)) {
-            for (String method : List.of("checkSource", "checkTarget far", "copy to far", "read far", "change far", "observe")) {
+            for (String method :
+                    List.of("checkSource", "checkTarget far", "copy to far", "read far", "change far", "observe")) {
                 PublishWorld world = world();
                 world.cloud.misbehave(method, fault, fault);
                 world.bakeAndPublish();

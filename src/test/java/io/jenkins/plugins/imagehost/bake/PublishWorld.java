@@ -55,7 +55,15 @@ final class PublishWorld extends World {
             assertEquals(1, images(region).size(), () -> region + "; the log: " + log);
             String id = images(region).get(0);
             assertEquals(
-                    Map.of("share " + id + " with a", "yes", "share " + id + " with b", "yes", "protect " + id, "yes", "point /web", id),
+                    Map.of(
+                            "share " + id + " with a",
+                            "yes",
+                            "share " + id + " with b",
+                            "yes",
+                            "protect " + id,
+                            "yes",
+                            "point /web",
+                            id),
                     cloud.in(region).publishing().standing(),
                     () -> region + "; the log: " + log);
         }

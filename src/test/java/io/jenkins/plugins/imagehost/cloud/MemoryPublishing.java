@@ -63,7 +63,10 @@ public final class MemoryPublishing implements Publishing {
     @Override
     public List<PlannedChange> release(String imageId, Publication publication) {
         List<PlannedChange> changes = new ArrayList<>();
-        publication.sharing().with().forEach(user -> changes.add(new Setting("share " + imageId + " with " + user, "yes")));
+        publication
+                .sharing()
+                .with()
+                .forEach(user -> changes.add(new Setting("share " + imageId + " with " + user, "yes")));
         if (publication.protect()) {
             changes.add(new Setting("protect " + imageId, "yes"));
         }
@@ -111,7 +114,9 @@ public final class MemoryPublishing implements Publishing {
 
         @Override
         public void takeBack(String before) throws CloudException {
-            call("change back " + region(), () -> before.isEmpty() ? standing.remove(name) : standing.put(name, before));
+            call(
+                    "change back " + region(),
+                    () -> before.isEmpty() ? standing.remove(name) : standing.put(name, before));
         }
     }
 }

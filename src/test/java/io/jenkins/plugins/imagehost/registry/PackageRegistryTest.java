@@ -60,16 +60,24 @@ class PackageRegistryTest {
     void beginsWithOneAndGoesUpFromTheNewest() throws IOException {
         assertEquals(
                 "web:1.0.0",
-                registry().publish(next(Bump.PATCH), image("a"), List.of(), "web #1").reference());
+                registry()
+                        .publish(next(Bump.PATCH), image("a"), List.of(), "web #1")
+                        .reference());
         assertEquals(
                 "web:1.1.0",
-                registry().publish(next(Bump.MINOR), image("b"), List.of(), "web #2").reference());
+                registry()
+                        .publish(next(Bump.MINOR), image("b"), List.of(), "web #2")
+                        .reference());
         assertEquals(
                 "web:1.10.0",
-                registry().publish(as("1.10.0"), image("c"), List.of(), "web #3").reference());
+                registry()
+                        .publish(as("1.10.0"), image("c"), List.of(), "web #3")
+                        .reference());
         assertEquals(
                 "web:1.10.1",
-                registry().publish(next(Bump.PATCH), image("d"), List.of(), "web #4").reference());
+                registry()
+                        .publish(next(Bump.PATCH), image("d"), List.of(), "web #4")
+                        .reference());
     }
 
     @Test
@@ -99,7 +107,8 @@ class PackageRegistryTest {
     @Test
     void aVersionIsNeverAnotherImagesAfterwards() throws IOException {
         registry().publish(as("1.0.0"), image("a"), List.of(), "web #1");
-        String sentence = assertThrows(IOException.class, () -> registry().publish(as("1.0.0"), image("b"), List.of(), "web #2"))
+        String sentence = assertThrows(
+                        IOException.class, () -> registry().publish(as("1.0.0"), image("b"), List.of(), "web #2"))
                 .getMessage();
         assertEquals("version: web:1.0.0 is image a already; say another version, or a bump", sentence);
         assertEquals("a", registry().versions("web").get(0).image().id());

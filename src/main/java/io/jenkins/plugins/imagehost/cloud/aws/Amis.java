@@ -62,8 +62,9 @@ final class Amis {
      * @param taken the cloud's refusal
      */
     String madeEarlier(String name, String token, CloudException taken) throws CloudException, InterruptedException {
-        Image holder = named(name).orElseThrow(() -> new CloudException.Unavailable(
-                "name '" + name + "' is taken by an image that is not shown yet", taken));
+        Image holder = named(name)
+                .orElseThrow(() -> new CloudException.Unavailable(
+                        "name '" + name + "' is taken by an image that is not shown yet", taken));
         if (AwsTags.token(holder.tags()).equals(token)) {
             return holder.imageId();
         }

@@ -18,8 +18,7 @@ record LaunchPermissions(AwsClients clients, String image, Sharing sharing) impl
 
     @Override
     public String name() {
-        return "share " + image + " with "
-                + (sharing.everybody() ? "everybody" : String.join(", ", sharing.with()));
+        return "share " + image + " with " + (sharing.everybody() ? "everybody" : String.join(", ", sharing.with()));
     }
 
     /** Those of the wanted ones that may launch it already. */
@@ -28,8 +27,8 @@ record LaunchPermissions(AwsClients clients, String image, Sharing sharing) impl
         Set<String> allowed = AwsErrors.call(
                         "DescribeImageAttribute",
                         () -> clients.ec2()
-                                .describeImageAttribute(
-                                        request -> request.imageId(image).attribute(ImageAttributeName.LAUNCH_PERMISSION))
+                                .describeImageAttribute(request ->
+                                        request.imageId(image).attribute(ImageAttributeName.LAUNCH_PERMISSION))
                                 .launchPermissions())
                 .stream()
                 .map(LaunchPermissions::who)

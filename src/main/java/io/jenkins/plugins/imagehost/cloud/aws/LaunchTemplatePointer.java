@@ -79,8 +79,8 @@ record LaunchTemplatePointer(AwsClients clients, String template, String image) 
                 "DescribeLaunchTemplateVersions",
                 () -> clients
                         .ec2()
-                        .describeLaunchTemplateVersionsPaginator(request ->
-                                request.launchTemplateId(id).filters(AwsTags.filter("image-id", image)))
+                        .describeLaunchTemplateVersionsPaginator(
+                                request -> request.launchTemplateId(id).filters(AwsTags.filter("image-id", image)))
                         .launchTemplateVersions()
                         .stream()
                         .toList());
@@ -121,8 +121,8 @@ record LaunchTemplatePointer(AwsClients clients, String template, String image) 
                     : AwsErrors.call(
                             "DeleteLaunchTemplateVersions",
                             () -> clients.ec2()
-                                    .deleteLaunchTemplateVersions(
-                                            request -> request.launchTemplateId(id).versions(ours)));
+                                    .deleteLaunchTemplateVersions(request ->
+                                            request.launchTemplateId(id).versions(ours)));
         });
     }
 }

@@ -41,7 +41,8 @@ final class PublicationCheck {
                         + (encrypted ? "disk.encrypted and disk.kmsKey" : "kmsKeys") + " out");
         refuseUnless(
                 !sharing.everybody() || source.productCodes().isEmpty(),
-                "public 'true' is not possible for an image of AWS Marketplace, and '" + image.id() + "' is made of one");
+                "public 'true' is not possible for an image of AWS Marketplace, and '" + image.id()
+                        + "' is made of one");
         if (sharing.isAny() && encrypted) {
             for (String region : publication.targets(image.region())) {
                 checkKey(region, publication.kmsKey(region), "the image is encrypted");
@@ -71,7 +72,8 @@ final class PublicationCheck {
 
     private static boolean isEncrypted(Image image) {
         return image.blockDeviceMappings().stream()
-                .anyMatch(disk -> disk.ebs() != null && Boolean.TRUE.equals(disk.ebs().encrypted()));
+                .anyMatch(disk ->
+                        disk.ebs() != null && Boolean.TRUE.equals(disk.ebs().encrypted()));
     }
 
     private static void checkKey(String region, String key, String why) throws CloudException.BadRequest {

@@ -11,8 +11,8 @@ final class PublicationForm {
     static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     static final Pattern ORGANIZATION =
             Pattern.compile("arn:aws[a-z-]*:organizations::\\d{12}:organization/o-[a-z0-9]{10,32}");
-    static final Pattern UNIT =
-            Pattern.compile("arn:aws[a-z-]*:organizations::\\d{12}:ou/o-[a-z0-9]{10,32}/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}");
+    static final Pattern UNIT = Pattern.compile(
+            "arn:aws[a-z-]*:organizations::\\d{12}:ou/o-[a-z0-9]{10,32}/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}");
     private static final Pattern PARAMETER = Pattern.compile("(?!/?(aws|ssm))(/?[A-Za-z0-9_.-]+)(/[A-Za-z0-9_.-]+)*");
     private static final int MAX_PARAMETER = 1011;
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9().\\-/_]{3,128}");
@@ -26,13 +26,13 @@ final class PublicationForm {
         checkPointers(publication.pointers(), publication.targets(image.region()));
     }
 
-    private static void checkRegions(PublishableImage image, Publication publication)
-            throws CloudException.BadRequest {
+    private static void checkRegions(PublishableImage image, Publication publication) throws CloudException.BadRequest {
         List<String> targets = publication.targets(image.region());
         for (String region : publication.kmsKeys().keySet()) {
             refuseUnless(
                     !region.equals(image.region()),
-                    "kmsKeys '" + region + "' is where the image is made: say launchImageHost(disk: [kmsKey: …]) for that");
+                    "kmsKeys '" + region
+                            + "' is where the image is made: say launchImageHost(disk: [kmsKey: …]) for that");
             refuseUnless(targets.contains(region), "kmsKeys '" + region + "' is none of the regions " + targets);
         }
     }
@@ -50,7 +50,8 @@ final class PublicationForm {
         refuseUnless(
                 !sharing.snapshots()
                         || sharing.everybody()
-                        || sharing.with().stream().anyMatch(with -> ACCOUNT.matcher(with).matches()),
+                        || sharing.with().stream()
+                                .anyMatch(with -> ACCOUNT.matcher(with).matches()),
                 "shareSnapshots 'true' needs an account in shareWith: snapshots are shared with accounts only");
         refuseUnless(
                 !sharing.everybody() || image.sanitized(),
@@ -62,8 +63,7 @@ final class PublicationForm {
             throws CloudException.BadRequest {
         String parameter = pointers.parameter();
         refuseUnless(
-                parameter.isEmpty()
-                        || PARAMETER.matcher(parameter).matches() && parameter.length() <= MAX_PARAMETER,
+                parameter.isEmpty() || PARAMETER.matcher(parameter).matches() && parameter.length() <= MAX_PARAMETER,
                 "ssmParameter '" + parameter + "' is no name of a parameter: '/images/web' is one; aws and ssm are"
                         + " AWS's own beginnings");
         refuseUnless(

@@ -66,7 +66,10 @@ public final class PublishedState implements AutoCloseable {
     /** The images of the account with what is known of them, its parameters' and its templates' images. */
     public String describe(String region) {
         Map<String, String> all = new TreeMap<>();
-        for (Image image : in(region).ec2().describeImages(request -> request.owners("self")).images()) {
+        for (Image image : in(region)
+                .ec2()
+                .describeImages(request -> request.owners("self"))
+                .images()) {
             all.put("image " + image.name(), describe(region, image));
         }
         String names = in(region).ec2().describeLaunchTemplates(request -> {}).launchTemplates().stream()
@@ -82,8 +85,8 @@ public final class PublishedState implements AutoCloseable {
     private String describe(String region, Image image) {
         String shared = in(region)
                 .ec2()
-                .describeImageAttribute(request ->
-                        request.imageId(image.imageId()).attribute(ImageAttributeName.LAUNCH_PERMISSION))
+                .describeImageAttribute(
+                        request -> request.imageId(image.imageId()).attribute(ImageAttributeName.LAUNCH_PERMISSION))
                 .launchPermissions()
                 .stream()
                 .map(LaunchPermission::userId)
@@ -92,8 +95,8 @@ public final class PublishedState implements AutoCloseable {
         String snapshot = image.blockDeviceMappings().get(0).ebs().snapshotId();
         String snapshotShared = in(region)
                 .ec2()
-                .describeSnapshotAttribute(request -> request.snapshotId(snapshot)
-                        .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION))
+                .describeSnapshotAttribute(request ->
+                        request.snapshotId(snapshot).attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION))
                 .createVolumePermissions()
                 .stream()
                 .map(permission -> permission.userId())
@@ -146,7 +149,11 @@ public final class PublishedState implements AutoCloseable {
     }
 
     private String name(String region, String imageId) {
-        return in(region).ec2().describeImages(request -> request.filters(AwsTags.filter("image-id", imageId))).images().stream()
+        return in(region)
+                .ec2()
+                .describeImages(request -> request.filters(AwsTags.filter("image-id", imageId)))
+                .images()
+                .stream()
                 .map(Image::name)
                 .findFirst()
                 .orElse(imageId);
@@ -157,7 +164,8 @@ public final class PublishedState implements AutoCloseable {
         Map<String, String> all = new TreeMap<>();
         all.put("image " + image, facts(friend, friend, true, true, true));
         all.put("parameter", image);
-        String old = describe(region).lines()
+        String old = describe(region)
+                .lines()
                 .filter(line -> line.startsWith("template " + template + "="))
                 .findFirst()
                 .orElse("")

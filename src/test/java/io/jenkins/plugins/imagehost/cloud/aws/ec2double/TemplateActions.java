@@ -225,8 +225,8 @@ final class TemplateActions {
                 kept.add(DeleteLaunchTemplateVersionsResponseErrorItem.builder()
                         .launchTemplateId(template.id)
                         .versionNumber(version.versionNumber())
-                        .responseError(error -> error.code("unexpectedError")
-                                .message("The default version cannot be deleted."))
+                        .responseError(error ->
+                                error.code("unexpectedError").message("The default version cannot be deleted."))
                         .build());
                 continue;
             }
