@@ -6,6 +6,21 @@ apt() {
         -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
+# Without what nobody needs of it here, and an emulated processor takes two seconds for.
+apt_install() {
+    # After installing, apt makes its cache of all packages anew, for the next time; unless it knows of one cache only. One it
+    # needs to begin with: the one that has the installed packages in it if that is not outdated, else the other.
+    cache=pkgcache
+    [ -z "$(find /var/cache/apt/pkgcache.bin -newer /var/lib/dpkg/status 2>/dev/null)" ] || cache=srcpkgcache
+    # Before installing, debconf asks its questions, for which it needs apt-utils. Where that is missing, it just says so.
+    if ! has apt-extracttemplates && [ "$(grep -ihs pre-install-pkgs /etc/apt/apt.conf /etc/apt/apt.conf.d/*)" = \
+        'DPkg::Pre-Install-Pkgs {"/usr/sbin/dpkg-preconfigure --apt || true";};' ]; then
+        echo '#clear DPkg::Pre-Install-Pkgs;' >"$work/no-hook"
+        set -- -c "$work/no-hook" "$@"
+    fi
+    apt -o "Dir::Cache::$cache=" install "$@"
+}
+
 # Lists of this hour, not older than any source, are as good as new ones. The lists themselves have the mirror's time; when
 # apt was last at them, their directory tells, and where nothing was new, only that of what is being fetched.
 fresh_lists() {
@@ -31,7 +46,7 @@ refresh() {
 
 install_packages() {
     case $manager in
-        apt-get) attempt apt install "$@" ;;
+        apt-get) attempt apt_install "$@" ;;
         zypper) attempt zypper --non-interactive install --auto-agree-with-licenses "$@" ;;
         apk) attempt apk add --no-progress "$@" ;;
         # Arch knows no new package beside old ones.

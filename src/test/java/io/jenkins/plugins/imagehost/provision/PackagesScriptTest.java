@@ -164,6 +164,59 @@ class PackagesScriptTest {
         assertEquals(are.equals("fresh") ? 0 : 1, updates, asked()::toString);
     }
 
+    /** Minutes ago: apt's cache of all packages, and the list of those that are installed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dash    | 9  | 99 | srcpkgcache",
+                "busybox | 9  | 99 | srcpkgcache",
+                "dash    | 99 | 9  | pkgcache",
+                "busybox | -1 | 9  | pkgcache"
+            })
+    void sparesTheCacheThatAptDoesNotBeginWith(String shell, int cached, int installed, String spared)
+            throws Exception {
+        host = host(shell, "apt-get", "");
+        aged(temp.resolve("var/lib/dpkg/status"), installed);
+        aged(Files.createDirectories(temp.resolve("var/cache/apt")).resolve("pkgcache.bin"), cached);
+
+        assertEquals(0, install("nginx").exitCode());
+
+        String words = asked().get(asked().size() - 1);
+        assertTrue(words.endsWith(" -o Dir::Cache::" + spared + "= install nginx"), words);
+        assertTrue(asked().stream().noneMatch(line -> line.contains("Dir::Cache") && line.endsWith(" update")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dash    | no  |                                                          | spared",
+                "busybox | no  |                                                          | spared",
+                "dash    | yes |                                                          | runs",
+                "busybox | no  | dpkg { pre-install-pkgs { \"/usr/bin/apt-listchanges\"; } } | runs"
+            })
+    void sparesDebconfsHookWhereItCouldNotAsk(String shell, String aptUtils, String otherHook, String hook)
+            throws Exception {
+        host = host(shell, "apt-get", "while [ $# -gt 0 ]; do [ \"$1\" != -c ] || cat \"$2\"; shift; done");
+        Path settings = Files.createDirectories(temp.resolve("etc/apt/apt.conf.d"));
+        // as in Debian's and Ubuntu's debconf
+        Files.writeString(settings.resolve("70debconf"), """
+                // Pre-configure all packages with debconf before they are installed.
+                // If you don't like it, comment it out.
+                DPkg::Pre-Install-Pkgs {"/usr/sbin/dpkg-preconfigure --apt || true";};
+                """);
+        Files.writeString(settings.resolve("other"), otherHook == null ? "" : otherHook);
+        if (aptUtils.equals("yes")) {
+            host.tool("extracttemplates", "");
+        }
+
+        CommandResult result = install("nginx");
+
+        assertEquals(0, result.exitCode());
+        assertEquals(hook.equals("spared"), result.stdout().contains("#clear DPkg::Pre-Install-Pkgs;"));
+    }
+
     private static void aged(Path file, int minutes) throws Exception {
         if (minutes >= 0) {
             Files.setLastModifiedTime(Files.writeString(file, ""), minutesAgo(minutes));
@@ -178,12 +231,17 @@ class PackagesScriptTest {
         return host.run(Command.script(text(), packages));
     }
 
-    /** The real one, but for the places where it looks for managers, and for sleep, which busybox has built in. */
+    /**
+     * The real one, but for the places where it looks for managers, for a tool that this computer may have, and for sleep,
+     * which busybox has built in.
+     */
     private String text() {
         return HostScripts.text("package-manager.sh", "packages.sh")
                 .replace("/var/lib/dpkg/", temp + "/var/lib/dpkg/")
                 .replace("sleep 5", "moment")
                 .replace("/etc/zypp/", temp + "/etc/zypp/")
+                .replace("has apt-extracttemplates", "has extracttemplates")
+                .replace("/var/cache/apt/", temp + "/var/cache/apt/")
                 .replace("/var/lib/apt/", temp + "/var/lib/apt/")
                 .replace("/etc/apt/", temp + "/etc/apt/");
     }
