@@ -136,8 +136,8 @@ public final class BakeEngine implements AutoCloseable {
     }
 
     /** Where the files for one operation are to be put before it is ordered. */
-    public Path payload(String bake, String operation) {
-        return parts.payloads().of(bake, operation);
+    public Path payload(String bake, String operation) throws IOException {
+        return parts.payloads().make(bake, operation);
     }
 
     /** Stops working, as a crash would, but lets calls under way return; everything goes on when it is run again. */

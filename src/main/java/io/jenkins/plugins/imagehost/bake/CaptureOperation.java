@@ -161,6 +161,7 @@ final class CaptureOperation implements Operation {
     private static CompletableFuture<ImageFacts> handOver(OperationRun run, CaptureOrder order, CapturedImage image) {
         return run.flow.call(() -> {
             keep(run);
+            run.progress.line("Captured " + image.ref());
             return image.facts(run.record(), run.isSanitized(), run.cloud().scope(), order, run.flow.now());
         });
     }

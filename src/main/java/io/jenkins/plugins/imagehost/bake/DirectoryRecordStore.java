@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -59,10 +58,7 @@ public final class DirectoryRecordStore implements RecordStore {
 
     @Override
     public void write(String name, String content) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-            restrict(directory, "rwx------");
-        }
+        PrivateDirectory.make(directory);
         Path temporary = directory.resolve(name + TEMPORARY);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -102,12 +98,6 @@ public final class DirectoryRecordStore implements RecordStore {
             channel.force(true);
         } catch (IOException notSupported) {
             LOGGER.log(Level.FINE, "cannot force the directory to disk", notSupported);
-        }
-    }
-
-    private static void restrict(Path path, String permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 }

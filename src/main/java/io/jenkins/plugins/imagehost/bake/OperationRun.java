@@ -201,6 +201,7 @@ final class OperationRun {
                 .thenCompose(result -> flow.call(() -> {
                     Stage stage = new Stage(name, started, flow.now());
                     parts.journal().update(bake, record -> record.stages.add(stage));
+                    progress.line("Done: " + name + ", in " + seconds(stage.duration()));
                     return result;
                 }));
     }

@@ -24,6 +24,12 @@ public final class PayloadStore {
         return directory.resolve(bake).resolve(operation);
     }
 
+    /** The same, where files may be put from now on that only the controller may read. */
+    Path make(String bake, String operation) throws IOException {
+        PrivateDirectory.make(directory);
+        return of(bake, operation);
+    }
+
     void remove(String bake, String operation) throws IOException {
         delete(of(bake, operation));
     }

@@ -188,9 +188,12 @@ public class AwsAccount extends CloudAccount {
         return maxHosts;
     }
 
+    /**
+     * @throws IllegalArgumentException with a sentence, for a number below 0
+     */
     @DataBoundSetter
     public void setMaxHosts(int maxHosts) {
-        this.maxHosts = Math.max(0, maxHosts);
+        this.maxHosts = AwsAccountText.notNegative("hosts at once", maxHosts);
     }
 
     /** To the cloud, of all bakes of this account together. */
@@ -198,10 +201,25 @@ public class AwsAccount extends CloudAccount {
         return requestsPerSecond;
     }
 
+    /**
+     * @param requestsPerSecond 0 for the default
+     * @throws IllegalArgumentException with a sentence, for a number below 0
+     */
     @DataBoundSetter
     public void setRequestsPerSecond(int requestsPerSecond) {
-        this.requestsPerSecond =
-                requestsPerSecond > 0 ? requestsPerSecond : AwsSettings.Limits.DEFAULT.requestsPerSecond();
+        this.requestsPerSecond = AwsAccountText.notNegative("requests a second", requestsPerSecond) > 0
+                ? requestsPerSecond
+                : AwsSettings.Limits.DEFAULT.requestsPerSecond();
+    }
+
+    /**
+     * An account whose plugins are gone is kept as old data.
+     *
+     * @throws LinkageError where one of them is missing
+     */
+    private Object readResolve() {
+        AwsCloud.requireSdk();
+        return this;
     }
 
     @NonNull
@@ -223,7 +241,7 @@ public class AwsAccount extends CloudAccount {
                 region,
                 roleArn.isEmpty() ? null : new AwsSettings.Role(AwsAccountText.role(roleArn), externalId),
                 AwsAccountText.endpoint(endpoint),
-                AwsAccountText.list(type),
+                AwsAccountText.types(type),
                 AwsAccountText.network(subnet, securityGroups, publicAddress, connect),
                 AwsAccountText.ranges(sourceRanges),
                 AwsAccountText.tags(tags),

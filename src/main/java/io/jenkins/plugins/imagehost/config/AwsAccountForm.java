@@ -27,7 +27,7 @@ public abstract class AwsAccountForm extends CloudAccountDescriptor {
     }
 
     @POST
-    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String value) {
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
         StandardListBoxModel credentials = new StandardListBoxModel();
         if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             credentials.includeEmptyValue();
@@ -38,7 +38,32 @@ public abstract class AwsAccountForm extends CloudAccountDescriptor {
                     List.of(),
                     CredentialsMatchers.always());
         }
-        return credentials.includeCurrentValue(value == null ? "" : value);
+        return credentials.includeCurrentValue(AwsAccountText.plain(credentialsId));
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+        return check(() -> {
+            String id = AwsAccountText.plain(value);
+            if (!id.isEmpty() && AwsCredentialsById.find(id) == null) {
+                throw new IllegalArgumentException(Messages.AwsAccount_unknownCredential(id));
+            }
+        });
+    }
+
+    @POST
+    public FormValidation doCheckType(@QueryParameter String value) {
+        return check(() -> AwsAccountText.types(value));
+    }
+
+    @POST
+    public FormValidation doCheckSubnet(@QueryParameter String value) {
+        return check(() -> AwsAccountText.subnet(value));
+    }
+
+    @POST
+    public FormValidation doCheckSecurityGroups(@QueryParameter String value) {
+        return check(() -> AwsAccountText.groups(value));
     }
 
     @POST

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What is written in the fields of an {@link AwsAccount}, as what it means; a sentence if it cannot be. */
@@ -15,6 +16,9 @@ final class AwsAccountText {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F:.]+/\\d{1,3}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
+    private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}|[^=\\s]+=.+");
     private static final int MAX_TAG = 128;
     private static final Set<String> CONNECT =
             Set.of("", NetworkRequest.PUBLIC, NetworkRequest.PRIVATE, NetworkRequest.IPV6);
@@ -68,17 +72,35 @@ final class AwsAccountText {
                 .toList();
     }
 
-    static List<String> ranges(String value) {
-        List<String> ranges = list(value);
-        for (String range : ranges) {
-            require(RANGE.matcher(range).matches(), Messages.AwsAccount_illegalRange(range));
+    static List<String> types(String value) {
+        return listOf(TYPE, value, Messages::AwsAccount_illegalType);
+    }
+
+    static List<String> groups(String value) {
+        return listOf(GROUP, value, Messages::AwsAccount_illegalGroup);
+    }
+
+    private static List<String> listOf(Pattern form, String value, Function<Object, String> sentence) {
+        List<String> words = list(value);
+        for (String word : words) {
+            require(form.matcher(word).matches(), sentence.apply(word));
         }
-        return ranges;
+        return words;
+    }
+
+    static String subnet(String value) {
+        String subnet = plain(value);
+        require(subnet.isEmpty() || SUBNET.matcher(subnet).matches(), Messages.AwsAccount_illegalSubnet(subnet));
+        return subnet;
+    }
+
+    static List<String> ranges(String value) {
+        return listOf(RANGE, value, Messages::AwsAccount_illegalRange);
     }
 
     static NetworkRequest network(String subnet, String securityGroups, Boolean publicAddress, String connect) {
         require(CONNECT.contains(connect), Messages.AwsAccount_illegalConnect(connect));
-        return new NetworkRequest(subnet, list(securityGroups), publicAddress, connect, 0);
+        return new NetworkRequest(subnet(subnet), groups(securityGroups), publicAddress, connect, 0);
     }
 
     static Map<String, String> tags(String value) {
@@ -94,6 +116,11 @@ final class AwsAccountText {
             }
         }
         return tags;
+    }
+
+    static int notNegative(String field, int value) {
+        require(value >= 0, Messages.AwsAccount_negative(field, value));
+        return value;
     }
 
     private static void require(boolean good, String sentence) {

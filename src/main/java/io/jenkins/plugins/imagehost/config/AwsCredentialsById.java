@@ -26,13 +26,18 @@ final class AwsCredentialsById implements AwsCredentialsProvider {
     /** Null for a credential that says nothing, which means the controller's own. */
     @Override
     public AwsCredentials resolveCredentials() {
-        AmazonWebServicesCredentials credential = CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItemGroup(
-                        AmazonWebServicesCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
-                CredentialsMatchers.withId(id));
+        AmazonWebServicesCredentials credential = find(id);
         if (credential == null) {
             throw SdkClientException.create(Messages.AwsAccount_noCredential(id, account));
         }
         return credential.resolveCredentials();
+    }
+
+    /** Null if there is none. */
+    static AmazonWebServicesCredentials find(String id) {
+        return CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        AmazonWebServicesCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(id));
     }
 }

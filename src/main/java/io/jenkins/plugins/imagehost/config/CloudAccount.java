@@ -10,8 +10,9 @@ import io.jenkins.plugins.imagehost.site.Site;
 public abstract class CloudAccount implements Describable<CloudAccount>, ExtensionPoint {
     private final String name;
 
+    /** @param name null for one that a form leaves empty; such an account is not accepted */
     protected CloudAccount(String name) {
-        this.name = name;
+        this.name = name == null ? "" : name;
     }
 
     /** By which steps name it; unique on this controller. */

@@ -22,15 +22,9 @@ final class ConfiguredClouds implements Clouds {
     @Override
     public Cloud cloud(String name) throws OperationFailedException {
         CloudAccount account = ImageHostConfiguration.get().find(name).orElseThrow(() -> unknown(name));
-        try {
-            return connected
-                    .compute(name, (key, old) -> old != null && old.account() == account ? old : connect(account))
-                    .cloud();
-        } catch (LinkageError e) {
-            // its plugins were there when it was configured
-            throw new OperationFailedException(
-                    Messages.ConfiguredClouds_pluginMissing(account.getName(), e.getMessage()), e);
-        }
+        return connected
+                .compute(name, (key, old) -> old != null && old.account() == account ? old : connect(account))
+                .cloud();
     }
 
     private Connected connect(CloudAccount account) {

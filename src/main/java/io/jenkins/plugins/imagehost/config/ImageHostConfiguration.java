@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -76,6 +77,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         try {
             if (json.has("accounts")) {
+                withoutEmptyFields(json.get("accounts"));
                 req.bindJSON(this, json);
             } else {
                 // An empty list is sent as no list at all.
@@ -90,5 +92,16 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
             throw new FormException(said.getMessage(), e, "accounts");
         }
         return true;
+    }
+
+    /** One account is sent as an object, several as an array; what an empty field would be read as is not what it means. */
+    private static void withoutEmptyFields(Object accounts) {
+        if (accounts instanceof JSONObject account) {
+            EmptyFields.takenOutOf(account);
+        } else if (accounts instanceof JSONArray several) {
+            for (Object each : several) {
+                withoutEmptyFields(each);
+            }
+        }
     }
 }

@@ -54,6 +54,10 @@ class AwsAccountTest {
         refuses("endpoint", "ec2.example.org", () -> account().setEndpoint("ec2.example.org"));
         refuses("endpoint", "ftp://x/", () -> account().setEndpoint("ftp://x/"));
         refuses("role", "bake", () -> account().setRoleArn("bake"));
+        refuses("instance types", "huge", () -> account().setType("huge"));
+        refuses("subnet", "sub net", () -> account().setSubnet("sub net"));
+        refuses("security groups", "web", () -> account().setSecurityGroups("web"));
+        refuses("hosts at once", "-1", () -> account().setMaxHosts(-1));
         refuses("connect", "vpn", () -> account().setConnect("vpn"));
     }
 

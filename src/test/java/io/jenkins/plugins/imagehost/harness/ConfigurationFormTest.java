@@ -1,8 +1,10 @@
 package io.jenkins.plugins.imagehost.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.imagehost.config.AwsAccount;
 import io.jenkins.plugins.imagehost.config.CloudAccount;
 import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
 import io.jenkins.plugins.imagehost.config.LocalAccount;
@@ -38,6 +40,22 @@ class ConfigurationFormTest {
         assertEquals(List.of("large", "local"), names());
         jenkins.assertEqualBeans(
                 large, ImageHostConfiguration.get().getAccounts().get(0), "name,type,accelerator,directory,mirror");
+    }
+
+    @Test
+    void whatAnAwsAccountDoesNotSayStaysUnsaid(JenkinsRule jenkins) throws Exception {
+        AwsAccount aws = new AwsAccount("aws", "eu-west-1");
+        aws.setCredentialsId("gone");
+        ImageHostConfiguration.get().setAccounts(List.of(aws, new LocalAccount("local")));
+
+        jenkins.configRoundtrip();
+        ImageHostConfiguration.get().load();
+
+        AwsAccount saved =
+                (AwsAccount) ImageHostConfiguration.get().getAccounts().get(0);
+        assertNull(saved.getPublicAddress());
+        assertEquals("gone", saved.getCredentialsId());
+        assertEquals(20, saved.getRequestsPerSecond());
     }
 
     @Test

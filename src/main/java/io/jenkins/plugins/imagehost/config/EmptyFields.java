@@ -1,13 +1,13 @@
-package io.jenkins.plugins.imagehost.steps;
+package io.jenkins.plugins.imagehost.config;
 
 import net.sf.json.JSONObject;
 
 /** An empty field of a form says nothing, so its parameter has to keep its default. */
-final class EmptyFields {
+public final class EmptyFields {
     private EmptyFields() {}
 
     /** Takes them out; the form itself is changed, since a copy would read text such as {@code [x]} as JSON. */
-    static JSONObject takenOutOf(JSONObject form) {
+    public static JSONObject takenOutOf(JSONObject form) {
         for (Object field : form.keySet().toArray()) {
             if (form.get(field) instanceof String text && text.isBlank()) {
                 form.remove(field);
