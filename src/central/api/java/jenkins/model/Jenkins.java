@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.DescriptorExtensionList;
 import hudson.ExtensionList;
 import hudson.FilePath;
+import hudson.ProxyConfiguration;
 import hudson.init.InitMilestone;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -43,8 +44,18 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled, Descr
 
     private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ACL acl = new ACL() {};
+    private ProxyConfiguration proxy;
 
     private Jenkins() {}
+
+    @CheckForNull
+    public ProxyConfiguration getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(@CheckForNull ProxyConfiguration proxy) {
+        this.proxy = proxy;
+    }
 
     private static final class Holder {
         private static final Jenkins INSTANCE = new Jenkins();

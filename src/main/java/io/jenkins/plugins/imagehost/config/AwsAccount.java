@@ -2,7 +2,6 @@ package io.jenkins.plugins.imagehost.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsSettings;
 import io.jenkins.plugins.imagehost.site.Site;
@@ -24,6 +23,7 @@ public class AwsAccount extends CloudAccount {
     private String connect = "";
     private String sourceRanges = "";
     private String tags = "";
+    private String lease = DEFAULT_LEASE;
     private int maxHosts;
     private int requestsPerSecond = AwsSettings.Limits.DEFAULT.requestsPerSecond();
 
@@ -183,6 +183,20 @@ public class AwsAccount extends CloudAccount {
         settings();
     }
 
+    @NonNull
+    @Override
+    public String getLease() {
+        return lease;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a value that cannot be
+     */
+    @DataBoundSetter
+    public void setLease(String lease) {
+        this.lease = AwsAccountText.lease(lease);
+    }
+
     /** Hosts that run at once; 0 for any number. */
     public int getMaxHosts() {
         return maxHosts;
@@ -224,7 +238,11 @@ public class AwsAccount extends CloudAccount {
 
     @NonNull
     @Override
-    public Cloud connect(@NonNull Site site) {
+    public AwsCloud connect(@NonNull Site site) {
+        return connect();
+    }
+
+    AwsCloud connect() {
         return new AwsCloud(
                 settings(), credentialsId.isEmpty() ? null : new AwsCredentialsById(getName(), credentialsId));
     }
@@ -246,7 +264,7 @@ public class AwsAccount extends CloudAccount {
                 AwsAccountText.ranges(sourceRanges),
                 AwsAccountText.tags(tags),
                 new AwsSettings.Limits(maxHosts, requestsPerSecond),
-                null);
+                JenkinsProxy.settings());
     }
 
     /** The kind "AWS"; there only where the plugins with AWS's SDK and credentials are. */

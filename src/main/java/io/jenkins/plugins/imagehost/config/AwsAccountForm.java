@@ -7,6 +7,7 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
 import java.util.List;
@@ -108,6 +109,30 @@ public abstract class AwsAccountForm extends CloudAccountDescriptor {
                 new Option(Messages.AwsAccount_connectPublic(), NetworkRequest.PUBLIC),
                 new Option(Messages.AwsAccount_connectPrivate(), NetworkRequest.PRIVATE),
                 new Option(Messages.AwsAccount_connectIpv6(), NetworkRequest.IPV6));
+    }
+
+    /** Whether the account, as it stands in the form, may do what bakes need. */
+    @POST
+    public FormValidation doTryOut(
+            @QueryParameter String region,
+            @QueryParameter String credentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId,
+            @QueryParameter String endpoint)
+            throws InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            AwsAccount account = new AwsAccount("check", AwsAccountText.region(region));
+            account.setCredentialsId(credentialsId);
+            account.setRoleArn(roleArn);
+            account.setExternalId(externalId);
+            account.setEndpoint(endpoint);
+            try (AwsCloud cloud = account.connect()) {
+                return new AwsAccountAnswer(cloud.check()).inTheForm();
+            }
+        } catch (CloudException | IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     private static FormValidation check(Runnable parse) {

@@ -118,6 +118,15 @@ final class AwsAccountText {
         return tags;
     }
 
+    static String lease(String value) {
+        String lease = plain(value);
+        if (lease.isEmpty()) {
+            return CloudAccount.DEFAULT_LEASE;
+        }
+        DurationText.parse("lease", lease);
+        return lease;
+    }
+
     static int notNegative(String field, int value) {
         require(value >= 0, Messages.AwsAccount_negative(field, value));
         return value;

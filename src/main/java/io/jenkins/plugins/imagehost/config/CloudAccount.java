@@ -8,6 +8,9 @@ import io.jenkins.plugins.imagehost.site.Site;
 
 /** A named entry of the global configuration by which steps say where to bake. */
 public abstract class CloudAccount implements Describable<CloudAccount>, ExtensionPoint {
+    /** How long a host may live where nobody says. */
+    public static final String DEFAULT_LEASE = "4h";
+
     private final String name;
 
     /** @param name null for one that a form leaves empty; such an account is not accepted */
@@ -19,6 +22,12 @@ public abstract class CloudAccount implements Describable<CloudAccount>, Extensi
     @NonNull
     public String getName() {
         return name;
+    }
+
+    /** How long hosts may live whose step says nothing of it, such as {@code 4h}. */
+    @NonNull
+    public String getLease() {
+        return DEFAULT_LEASE;
     }
 
     /** Connects to the cloud with the account as it is configured now. Makes no call yet. */

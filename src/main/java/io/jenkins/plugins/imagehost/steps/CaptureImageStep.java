@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.config.DurationText;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;

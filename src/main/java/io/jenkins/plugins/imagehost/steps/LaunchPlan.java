@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.model.Run;
 import io.jenkins.plugins.imagehost.bake.BakeOrder;
 import io.jenkins.plugins.imagehost.bake.BuildRef;
@@ -25,10 +26,11 @@ final class LaunchPlan {
     private final Duration timeout;
     private final Map<String, String> tags;
 
-    private LaunchPlan(HostParameters step, String account) {
+    private LaunchPlan(HostParameters step, CloudAccount account) {
         this.step = step;
-        this.account = account;
-        this.lease = DurationText.parse("lease", Values.text(step.getLease()));
+        this.account = account.getName();
+        this.lease = DurationText.parse(
+                "lease", Values.text(step.getLease()).isEmpty() ? account.getLease() : step.getLease());
         this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
         this.tags = Values.map("tags", step.getTags());
     }
@@ -45,7 +47,7 @@ final class LaunchPlan {
         if (step.getSsh() != null) {
             SshCheck.check(step.getSsh());
         }
-        return new LaunchPlan(step, account.getName());
+        return new LaunchPlan(step, account);
     }
 
     static CloudAccount account(String wanted) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.provision.ProvisionCheck;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequestBuilder;

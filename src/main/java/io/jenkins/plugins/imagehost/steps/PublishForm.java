@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Item;

@@ -44,6 +44,10 @@ final class AwsPublishWorld implements AutoCloseable {
         }
     }
 
+    PublishableImage image() {
+        return image;
+    }
+
     Publication everything() {
         return everythingIn(REGIONS);
     }

@@ -54,6 +54,13 @@ record FormView(List<Element> elements) {
                 .toList();
     }
 
+    /** Whether there is a button that calls this method of the descriptor. */
+    boolean hasButton(String method) {
+        return elements.stream()
+                .anyMatch(element -> element.getNodeName().equals("f:validateButton")
+                        && element.getAttribute("method").equals(method));
+    }
+
     /** What is typed or chosen into for a field. */
     Element control(String field) {
         Element named = elements.stream()

@@ -65,8 +65,8 @@ final class AwsClients implements AutoCloseable {
         if (proxy != null) {
             builder.proxyConfiguration(ProxyConfiguration.builder()
                     .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
-                    .username(proxy.user())
-                    .password(proxy.password())
+                    .username(proxy.user().isEmpty() ? null : proxy.user())
+                    .password(proxy.user().isEmpty() ? null : proxy.password())
                     .nonProxyHosts(Set.copyOf(proxy.exceptions()))
                     .build());
         }
@@ -103,6 +103,13 @@ final class AwsClients implements AutoCloseable {
                     .build();
         }
         return sts;
+    }
+
+    /** Asks who the account's calls are made as; to be closed. */
+    synchronized StsClient effectiveSts() {
+        return configured(StsClient.builder(), credentials(), otherEndpoint())
+                .httpClient(http)
+                .build();
     }
 
     private AwsCredentialsProvider credentials() {

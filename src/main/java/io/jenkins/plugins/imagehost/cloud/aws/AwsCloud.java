@@ -101,6 +101,15 @@ public final class AwsCloud implements Cloud {
         return elsewhere.computeIfAbsent(region, name -> new AwsCloud(settings.in(name), credentials));
     }
 
+    /**
+     * Tries whether the account may do what bakes need.
+     *
+     * @throws CloudException if nobody is there under its credentials, or AWS does not answer
+     */
+    public AccountReport check() throws CloudException, InterruptedException {
+        return new AccountCheck(clients).run();
+    }
+
     @Override
     public Duration fastestPoll(int waiting) {
         Duration shared = FASTEST_POLL.plus(POLL_FOR_EACH.multipliedBy(waiting));

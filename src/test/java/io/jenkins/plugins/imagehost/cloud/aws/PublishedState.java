@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud.aws;
 
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,14 @@ public final class PublishedState implements AutoCloseable {
         ec2.clock().advance(Duration.ofMinutes(1));
         in(region).ec2().terminateInstances(request -> request.instanceIds(host));
         return image;
+    }
+
+    public void allowPublic(List<String> regions) {
+        regions.forEach(region -> in(region).ec2().disableImageBlockPublicAccess(request -> {}));
+    }
+
+    public void encryptByDefault(String region) {
+        in(region).ec2().enableEbsEncryptionByDefault(request -> {});
     }
 
     public void putParameter(String region, String name, String value) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.imagehost.steps;
+package io.jenkins.plugins.imagehost.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.imagehost.steps;
+package io.jenkins.plugins.imagehost.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Durations as people write them in a Jenkinsfile. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern FORM =
             Pattern.compile("(?=.)(\\d{1,6}d)?\\s*(\\d{1,6}h)?\\s*(\\d{1,6}m)?\\s*(\\d{1,9}s)?");
 
@@ -18,7 +18,7 @@ final class DurationText {
      * @param parameter for the message
      * @throws IllegalArgumentException with a sentence, if it is none, or not positive
      */
-    static Duration parse(String parameter, String text) {
+    public static Duration parse(String parameter, String text) {
         String trimmed = text.trim();
         Duration duration = Duration.ZERO;
         if (FORM.matcher(trimmed.toLowerCase(Locale.ROOT)).matches()) {
