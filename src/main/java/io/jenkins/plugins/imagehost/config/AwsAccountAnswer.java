@@ -8,12 +8,12 @@ import io.jenkins.plugins.imagehost.cloud.aws.AccountReport;
 record AwsAccountAnswer(AccountReport report) {
     FormValidation inTheForm() {
         if (!report.missing().isEmpty()) {
-            return FormValidation.errorWithMarkup(Util.escape(Messages.AwsAccount_mayNotBake(report.identity()))
-                    + policy(report.policy()));
+            return FormValidation.errorWithMarkup(
+                    Util.escape(Messages.AwsAccount_mayNotBake(report.identity())) + policy(report.policy()));
         }
         if (!report.missingToPublish().isEmpty()) {
-            return FormValidation.warningWithMarkup(Util.escape(Messages.AwsAccount_mayNotPublish(report.identity()))
-                    + policy(report.publishPolicy()));
+            return FormValidation.warningWithMarkup(
+                    Util.escape(Messages.AwsAccount_mayNotPublish(report.identity())) + policy(report.publishPolicy()));
         }
         return FormValidation.ok(Messages.AwsAccount_mayBake(report.identity()));
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.OperationType;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;

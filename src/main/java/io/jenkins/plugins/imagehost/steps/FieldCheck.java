@@ -1,8 +1,8 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import jenkins.model.Jenkins;
 
 /**

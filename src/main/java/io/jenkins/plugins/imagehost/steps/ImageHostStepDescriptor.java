@@ -1,9 +1,9 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.EmptyFields;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
+import io.jenkins.plugins.imagehost.config.EmptyFields;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;

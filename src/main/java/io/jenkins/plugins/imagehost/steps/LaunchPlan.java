@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.model.Run;
 import io.jenkins.plugins.imagehost.bake.BakeOrder;
 import io.jenkins.plugins.imagehost.bake.BuildRef;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import io.jenkins.plugins.imagehost.config.CloudAccount;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
 import java.time.Duration;
 import java.util.List;

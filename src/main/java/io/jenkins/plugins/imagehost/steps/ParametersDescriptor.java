@@ -1,10 +1,10 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.EmptyFields;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.imagehost.config.EmptyFields;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.registry.PublishOrder;
 import io.jenkins.plugins.imagehost.registry.Version;
 import io.jenkins.plugins.imagehost.registry.Version.Bump;

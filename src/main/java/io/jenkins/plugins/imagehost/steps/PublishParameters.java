@@ -1,7 +1,7 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.cloud.Publication;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.registry.PublishOrder;
 import io.jenkins.plugins.imagehost.registry.Version;
 import io.jenkins.plugins.imagehost.registry.Version.Bump;

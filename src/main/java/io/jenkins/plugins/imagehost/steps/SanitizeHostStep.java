@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
@@ -8,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.OperationType;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeCheck;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;

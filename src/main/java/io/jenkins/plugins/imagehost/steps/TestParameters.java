@@ -1,11 +1,11 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.bake.CaptureOrder;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import java.io.Serializable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -100,7 +100,7 @@ class ViewsTest {
     void checksAndChoicesArePostedAndBelongToAField(DataBound owner) throws Exception {
         Set<String> parameters = owner.parameters().keySet();
         for (Method method : owner.methods("do")) {
-            String rest = method.getName().replaceFirst("^do(Check|Fill)", "").replaceFirst("Items$", "");
+            String rest = method.getName().replaceFirst("^do(Check|Fill)?", "").replaceFirst("Items$", "");
             String field = Character.toLowerCase(rest.charAt(0)) + rest.substring(1);
             assertAll(
                     () -> assertTrue(method.isAnnotationPresent(POST.class), method + " answers to more than POST"),
@@ -140,8 +140,10 @@ class ViewsTest {
             code = all.map(ViewsTest::read).collect(Collectors.joining());
         }
         for (String key : messages.stringPropertyNames()) {
-            String call = "Messages." + key.replace('.', '_') + "(";
-            assertTrue(code.contains(call), file + ": nobody says " + key);
+            String name = key.replace('.', '_');
+            assertTrue(
+                    code.contains("Messages." + name + "(") || code.contains("Messages::" + name + ")"),
+                    file + ": nobody says " + key);
         }
     }
 

@@ -30,7 +30,6 @@ class EmptyFieldsTest {
 
         new ImageHostConfiguration().configure(request, JSONObject.fromObject("{'accounts':" + accounts + "}"));
 
-        assertEquals(
-                List.of(JSONObject.fromObject("{'accounts':" + bound + "}").toString()), seen);
+        assertEquals(List.of(JSONObject.fromObject("{'accounts':" + bound + "}").toString()), seen);
     }
 }

@@ -9,7 +9,9 @@ import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
 import io.jenkins.plugins.imagehost.config.AwsAccount;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,38 @@ class AwsBakeTest {
         System.clearProperty(KEY_ID);
         System.clearProperty(SECRET);
         ec2.close();
+    }
+
+    /** The example of the documentation; only its host is at another port, with another user. */
+    @Test
+    void theExamplePublishesInTwoRegionsForAnotherAccount() throws Exception {
+        Path example = Path.of("docs/examples/aws");
+        Files.copy(example.resolve("motd.sh"), directory.resolve("motd.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+        String jenkinsfile = Files.readString(example.resolve("Jenkinsfile"));
+        String here = "account: 'aws', ssh: [user: 'baker', port: " + machines.port() + "],";
+        ec2.delays().imageCopy = Duration.ofSeconds(2);
+
+        TestRun run = TestRun.of(directory, jenkinsfile.replace("account: 'aws',", here));
+
+        assertEquals(Result.SUCCESS, run.result(), run::toString);
+        List<String> ids = List.of(run.run().getEnvironment(null).get("IMAGE_IDS").split(","));
+        assertEquals(2, ids.size(), run::toString);
+        assertTrue(run.toString().contains("Image " + ids.get(0) + " is ready, and " + ids.get(1)), run::toString);
+        List<String> left = ec2.leftovers();
+        assertEquals(6, left.size(), left::toString);
+        for (int i = 0; i < ids.size(); i++) {
+            String region = List.of("us-east-1", "eu-west-1").get(i);
+            assertTrue(left.contains(region + " parameter /images/team = " + ids.get(i)), left::toString);
+            assertTrue(left.contains(region + " image " + ids.get(i) + " (team-1)"), left::toString);
+        }
+        Path archive = run.run().getRootDir().toPath().resolve("archive");
+        assertTrue(
+                Files.readString(archive.resolve("packer-manifest.json"))
+                        .contains("eu-west-1:" + ids.get(1) + ",us-east-1:" + ids.get(0)),
+                run::toString);
+        assertEquals(List.of(), ec2.problems());
+        assertEquals(List.of(), TestRun.leftBehind());
+        assertEquals(0, machines.running());
     }
 
     @Test

@@ -90,8 +90,7 @@ class AccountCheckTest {
                 AwsLab.settings(ec2.endpoint()),
                 software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(
                         software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("AKIANOBODY", "secret")))) {
-            CloudException.NotPermitted refused =
-                    assertThrows(CloudException.NotPermitted.class, wrong::check);
+            CloudException.NotPermitted refused = assertThrows(CloudException.NotPermitted.class, wrong::check);
             assertTrue(refused.getMessage().contains("GetCallerIdentity"), refused.getMessage());
         }
     }
