@@ -72,7 +72,8 @@ class AwsBakeTest {
         TestRun run = TestRun.of(directory, jenkinsfile.replace("account: 'aws',", here));
 
         assertEquals(Result.SUCCESS, run.result(), run::toString);
-        List<String> ids = List.of(run.run().getEnvironment(null).get("IMAGE_IDS").split(","));
+        List<String> ids =
+                List.of(run.run().getEnvironment(null).get("IMAGE_IDS").split(","));
         assertEquals(2, ids.size(), run::toString);
         assertTrue(run.toString().contains("Image " + ids.get(0) + " is ready, and " + ids.get(1)), run::toString);
         List<String> left = ec2.leftovers();
