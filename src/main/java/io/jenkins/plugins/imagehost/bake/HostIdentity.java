@@ -15,6 +15,9 @@ import io.jenkins.plugins.imagehost.remote.SshTarget;
  */
 public record HostIdentity(String publicKey, String privateKey, String password, HostKey hostKey, SshTarget bastion) {
 
+    /** Of a bake without a host. */
+    public static final HostIdentity NONE = new HostIdentity("", "", null, null, null);
+
     /** New keys for one host, made in process. */
     public static HostIdentity generate(String comment, SshTarget bastion) {
         SshKeyPair login = SshKeyPair.generate(comment);

@@ -6,7 +6,8 @@ public enum OperationType {
     PROVISION(ProvisionFacts.class),
     SANITIZE(SanitizeFacts.class),
     CAPTURE(ImageFacts.class),
-    PUBLISH(PublicationFacts.class);
+    PUBLISH(PublicationFacts.class),
+    RETIRE(RetireOrder.class);
 
     private final Class<?> result;
 
@@ -26,6 +27,7 @@ public enum OperationType {
             case SANITIZE -> new SanitizeOperation();
             case CAPTURE -> new CaptureOperation();
             case PUBLISH -> new PublishOperation();
+            case RETIRE -> new RetireOperation();
         };
     }
 }

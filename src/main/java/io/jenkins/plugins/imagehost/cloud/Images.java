@@ -22,6 +22,18 @@ public interface Images {
      */
     default void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {}
 
+    /**
+     * Who uses an image, so that it is not to be removed.
+     *
+     * @return for people, such as "instance i-0123"; empty if nobody is known to
+     */
+    default List<String> users(String imageId) throws CloudException, InterruptedException {
+        return List.of();
+    }
+
+    /** Lets an image be removed that is protected from it; one that is gone is no error. Repeatable. */
+    default void unprotect(String imageId) throws CloudException, InterruptedException {}
+
     /** A captured image as what a host can start from, for the test boot. */
     BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException;
 }

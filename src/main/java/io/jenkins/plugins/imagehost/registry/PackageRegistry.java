@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The packages of this controller and their versions, one record a version. Thread-safe within one controller. */
 public final class PackageRegistry {
@@ -54,7 +55,31 @@ public final class PackageRegistry {
         Version number = order.version() != null ? order.version() : next(known, order);
         checkFree(known, number);
         return write(new PackageVersion(
-                order.packageName(), number.toString(), order.label(), image, copies, build, clock.instant()));
+                order.packageName(), number.toString(), order.label(), image, copies, build, clock.instant(), null));
+    }
+
+    /**
+     * The version of a package.
+     *
+     * @throws OperationFailedException naming those that there are, if there is none
+     */
+    public synchronized PackageVersion get(String packageName, Version number) throws IOException {
+        List<PackageVersion> known = versions(packageName);
+        return known.stream()
+                .filter(version -> version.number().equals(number))
+                .findFirst()
+                .orElseThrow(() -> new OperationFailedException(
+                        known.isEmpty()
+                                ? "package: there is no package '" + packageName + "'"
+                                : "version: there is no '" + packageName + ":" + number + "'; there is "
+                                        + known.stream()
+                                                .map(PackageVersion::version)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    /** Marks a version whose images were removed; its number is never given again. */
+    public synchronized PackageVersion retire(PackageVersion version) throws IOException {
+        return version.retired() == null ? write(version.retiredAt(clock.instant())) : version;
     }
 
     private static Optional<PackageVersion> same(List<PackageVersion> known, PublishOrder order, ImageFacts image) {

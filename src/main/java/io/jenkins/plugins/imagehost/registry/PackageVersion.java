@@ -15,6 +15,7 @@ import java.util.Map;
  * @param copies of it in other regions
  * @param build the build that published it, for people
  * @param published when
+ * @param retired when its images were removed; null while they are there
  */
 public record PackageVersion(
         String packageName,
@@ -23,7 +24,8 @@ public record PackageVersion(
         ImageFacts image,
         List<ImageCopy> copies,
         String build,
-        Instant published) {
+        Instant published,
+        Instant retired) {
     public PackageVersion {
         copies = copies == null ? List.of() : List.copyOf(copies);
     }
@@ -33,7 +35,12 @@ public record PackageVersion(
         Map<String, ImageCopy> all = new LinkedHashMap<>();
         copies.forEach(copy -> all.put(copy.region(), copy));
         further.forEach(copy -> all.put(copy.region(), copy));
-        return new PackageVersion(packageName, version, label, image, List.copyOf(all.values()), build, published);
+        return new PackageVersion(
+                packageName, version, label, image, List.copyOf(all.values()), build, published, retired);
+    }
+
+    PackageVersion retiredAt(Instant now) {
+        return new PackageVersion(packageName, version, label, image, copies, build, published, now);
     }
 
     public Version number() {

@@ -88,6 +88,14 @@ class AwsBakeTest {
                 Files.readString(archive.resolve("packer-manifest.json"))
                         .contains("eu-west-1:" + ids.get(1) + ",us-east-1:" + ids.get(0)),
                 run::toString);
+        TestRun retired = TestRun.of(directory, "retireImage package: 'team', version: '1.0.0'");
+        assertEquals(Result.SUCCESS, retired.result(), retired::toString);
+        assertEquals(
+                List.of("eu-west-1 parameter", "us-east-1 parameter"),
+                ec2.leftovers().stream()
+                        .map(line -> line.replaceAll("(parameter) .*", "$1"))
+                        .sorted()
+                        .toList());
         assertEquals(List.of(), ec2.problems());
         assertEquals(List.of(), TestRun.leftBehind());
         assertEquals(0, machines.running());

@@ -55,6 +55,18 @@ final class AwsImages implements Images {
     }
 
     @Override
+    public List<String> users(String imageId) throws CloudException, InterruptedException {
+        return new ImageUsers(clients).of(imageId);
+    }
+
+    @Override
+    public void unprotect(String imageId) throws CloudException, InterruptedException {
+        Gone.isFine(() -> AwsErrors.call(
+                "DisableImageDeregistrationProtection",
+                () -> clients.ec2().disableImageDeregistrationProtection(request -> request.imageId(imageId))));
+    }
+
+    @Override
     public BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException {
         return new BaseImage(imageId, amis.get(imageId).name(), original.arch(), original.sshUser());
     }

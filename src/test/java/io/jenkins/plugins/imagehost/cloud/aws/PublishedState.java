@@ -60,6 +60,19 @@ public final class PublishedState implements AutoCloseable {
         return image;
     }
 
+    /** An instance of an image. */
+    public String launch(String region, String image) {
+        return in(region)
+                .ec2()
+                .runInstances(request -> request.imageId(image)
+                        .instanceType("t3.micro")
+                        .minCount(1)
+                        .maxCount(1))
+                .instances()
+                .get(0)
+                .instanceId();
+    }
+
     public void allowPublic(List<String> regions) {
         regions.forEach(region -> in(region).ec2().disableImageBlockPublicAccess(request -> {}));
     }
