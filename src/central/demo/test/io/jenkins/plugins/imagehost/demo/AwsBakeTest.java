@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.imagehost.cloud.aws.OverlayMachines;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.DoubleClock;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
@@ -40,7 +41,7 @@ class AwsBakeTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        machines = new OverlayMachines(port);
+        machines = new OverlayMachines(port, Duration.ZERO);
         ec2 = Ec2Double.start(DoubleClock.realTime()).machines(machines);
         ec2.delays().none();
         ec2.delays().instancePending = Duration.ofSeconds(1);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 
 /** How long the double takes for things, and how much it shows at once. Tests set the fields, before or between calls. */
@@ -61,5 +62,19 @@ public final class Delays {
         volumeDetaching = Duration.ZERO;
         password = Duration.ZERO;
         return this;
+    }
+
+    /**
+     * Sets a field.
+     *
+     * @param value a whole number, or a duration such as {@code PT5S}
+     */
+    public void set(String name, String value) {
+        try {
+            Field field = Delays.class.getField(name);
+            field.set(this, field.getType() == int.class ? Integer.valueOf(value) : Duration.parse(value));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name + " is none of the delays", e);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.imagehost.cloud.aws.ec2double;
 
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +8,8 @@ import java.util.TreeMap;
 /**
  * A double in a process of its own, in real time, for benchmarks and other clients. It prints {@code endpoint: URL}, and
  * runs until it is ended. What {@code URL/_double/counts}, {@code /permissions}, {@code /leftovers} and
- * {@code /problems} say of it is plain text; DELETE of the first one forgets the calls so far.
+ * {@code /problems} say of it is plain text; DELETE of the first one forgets the calls so far. PUT of {@code NAME=VALUE} to
+ * {@code URL/_double/delays} changes {@link Delays} from now on.
  */
 final class DoubleServer {
     private DoubleServer() {}
@@ -32,21 +31,17 @@ final class DoubleServer {
             cloud.machines(boot -> new At(address));
         }
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            set(cloud.delays(), setting.getKey(), setting.getValue());
+            cloud.delays().set(setting.getKey(), setting.getValue());
         }
         System.out.println("endpoint: " + cloud.endpoint());
         Thread.currentThread().join();
     }
 
-    private static void set(Delays delays, String name, String value) throws ReflectiveOperationException {
-        Field field = Delays.class.getField(name);
-        field.set(delays, field.getType() == int.class ? Integer.valueOf(value) : Duration.parse(value));
-    }
-
     private record At(String publicAddress) implements Machines.Machine {}
 
     /** What a double says of itself; null if the path is none of these. */
-    static Reply answer(Ec2Double cloud, String method, String path) {
+    static Reply answer(Ec2Double cloud, Heard heard) {
+        String path = heard.path();
         if (!path.startsWith("/_double/")) {
             return null;
         }
@@ -60,12 +55,24 @@ final class DoubleServer {
                     case "leftovers" -> cloud.leftovers();
                     case "problems" ->
                         cloud.problems().stream().map(Throwable::toString).toList();
-                    default -> List.of("counts, permissions, leftovers, problems");
+                    case "delays" -> delays(cloud.delays(), heard);
+                    default -> List.of("counts, permissions, leftovers, problems, delays");
                 };
-        if (method.equals("DELETE")) {
+        if (heard.method().equals("DELETE")) {
             cloud.calls().clear();
         }
         String text = String.join("\n", lines) + "\n";
         return new Reply(200, "text/plain", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** Sets what was sent, and gives it back. */
+    private static List<String> delays(Delays delays, Heard heard) {
+        List<String> sent =
+                new String(heard.body(), StandardCharsets.UTF_8).lines().toList();
+        for (String line : sent) {
+            String[] parts = line.split("=", 2);
+            delays.set(parts[0], parts[1]);
+        }
+        return sent;
     }
 }

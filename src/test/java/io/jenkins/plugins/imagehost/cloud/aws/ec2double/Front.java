@@ -32,7 +32,7 @@ final class Front implements HttpHandler {
 
     private void answer(HttpExchange exchange) throws IOException {
         Heard heard = Heard.of(exchange);
-        Reply ofItself = DoubleServer.answer(cloud, heard.method(), heard.path());
+        Reply ofItself = DoubleServer.answer(cloud, heard);
         if (ofItself != null) {
             ofItself.send(exchange);
             return;
