@@ -96,11 +96,17 @@ final class Connecting {
         // Longer than the wait for all of this, which is to end it and says where it stood.
         client.getTransport().setTimeoutMs((int) timeout.multipliedBy(2).toMillis());
         client.getConnection().setTimeoutMs((int) settings.answer().toMillis());
-        stage = GREETING;
-        over.connect(client, hop.target());
-        over.greeted();
-        stage = "logging in as " + hop.target().user();
-        client.auth(hop.target().user(), credentials);
+        try {
+            stage = GREETING;
+            over.connect(client, hop.target());
+            over.greeted();
+            stage = "logging in as " + hop.target().user();
+            client.auth(hop.target().user(), credentials);
+        } catch (IOException | RuntimeException e) {
+            // It asks from when keys are exchanged, and would go on for ever: before the login nothing else ends it.
+            keepAlive.interrupt();
+            throw e;
+        }
         client.getTransport().setTimeoutMs((int) settings.answer().toMillis());
         hop.keys().accept();
         return new SshConnection(hop.target(), client, over, settings, threads);

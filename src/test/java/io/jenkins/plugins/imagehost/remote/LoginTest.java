@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.imagehost.site.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,6 +97,19 @@ class LoginTest {
         var failure = assertThrows(LoginRefusedException.class, () -> connect(key, null));
 
         assertEquals(SERVER.target() + " does not accept the key of " + SERVER.user(), failure.getMessage());
+    }
+
+    @Test
+    void leavesNoThreadsWhenItIsRefused() throws Exception {
+        String key = SshKeyPair.generate("").privateKey();
+        for (int i = 0; i < 5; i++) {
+            assertThrows(LoginRefusedException.class, () -> connect(key, null));
+        }
+
+        Await.until("the threads of connections that were refused", TIMEOUT, () -> Thread.getAllStackTraces()
+                .keySet()
+                .stream()
+                .noneMatch(thread -> thread.getName().contains("127.0.0.1:" + SERVER.port())));
     }
 
     @Test
