@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The scheduler of a real controller: one timer thread, and workers that go away when they are idle. */
+/**
+ * The scheduler of a real controller: one timer thread, and as many workers as there is work for at the same time, which go
+ * away when they are idle.
+ */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
     private static final int WORKERS = 32;
 
@@ -23,10 +27,8 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     /** @param threads names and daemonizes the threads */
     public ThreadScheduler(Clock clock, ThreadFactory threads) {
         this.clock = clock;
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(WORKERS, WORKERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads);
-        pool.allowCoreThreadTimeOut(true);
-        this.workers = pool;
+        IdleFirst queue = new IdleFirst();
+        this.workers = new ThreadPoolExecutor(0, WORKERS, 1, TimeUnit.MINUTES, queue, threads, queue::enqueue);
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -52,5 +54,22 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     public void close() {
         timer.shutdown();
         workers.shutdown();
+    }
+
+    /** Refuses what no idle worker takes at once, so that there is a new worker for it, or, once there are enough, a queue. */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+
+        void enqueue(Runnable task, ThreadPoolExecutor pool) {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("the scheduler is closed");
+            }
+            super.offer(task);
+        }
     }
 }
