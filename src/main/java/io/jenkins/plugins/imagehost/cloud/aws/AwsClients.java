@@ -4,6 +4,8 @@ import dev.failsafe.RateLimiter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** The SDK's clients of one account and region, on one pool of connections and under one rate limit. */
+/** The SDK's clients of one account and region, on one pool of connections, one timer and under one rate limit. */
 final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -32,6 +34,7 @@ final class AwsClients implements AutoCloseable {
     private final AwsSettings settings;
     private final Region region;
     private final SdkHttpClient http;
+    private final ScheduledThreadPoolExecutor timer = timer();
     private final ClientOverrideConfiguration configuration;
     private final AwsCredentialsProvider own;
     private AwsCredentialsProvider effective;
@@ -47,6 +50,7 @@ final class AwsClients implements AutoCloseable {
         this.http = http(settings.proxy());
         this.configuration = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(ANSWER)
+                .scheduledExecutorService(timer)
                 // The engine repeats calls itself. The SDK would repeat some of the cloud's refusals to no use.
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, SESSION)
@@ -54,6 +58,19 @@ final class AwsClients implements AutoCloseable {
                         RateLimiter.burstyBuilder(settings.limits().requestsPerSecond(), Duration.ofSeconds(1))
                                 .build()))
                 .build();
+    }
+
+    /** Ends calls that take too long. Left to itself, each client has five threads for that. */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "image-host AWS calls");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     private static SdkHttpClient http(AwsSettings.Proxy proxy) {
@@ -156,6 +173,7 @@ final class AwsClients implements AutoCloseable {
             sts.close();
         }
         http.close();
+        timer.shutdownNow();
     }
 
     /** Credentials that say nothing mean those of the controller itself. */
