@@ -19,7 +19,7 @@ import java.util.Optional;
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-public final class BakeRecord {
+public final class BakeRecord implements Cloneable {
     static final int FORMAT = 1;
 
     /** Where a bake stands. */
@@ -52,6 +52,19 @@ public final class BakeRecord {
     List<Stage> stages = new ArrayList<>();
 
     BakeRecord() {}
+
+    /** A record of its own to be changed. What its lists and its map hold never changes, and is shared. */
+    BakeRecord copy() {
+        try {
+            BakeRecord copy = (BakeRecord) clone();
+            copy.resources = new ArrayList<>(resources);
+            copy.operations = new LinkedHashMap<>(operations);
+            copy.stages = new ArrayList<>(stages);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     public String id() {
         return id;

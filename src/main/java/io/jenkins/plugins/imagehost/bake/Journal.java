@@ -79,7 +79,7 @@ public final class Journal {
      */
     BakeRecord update(String id, Consumer<BakeRecord> change) throws IOException {
         synchronized (locks.computeIfAbsent(id, any -> new Object())) {
-            BakeRecord copy = Json.parse(Json.text(get(id)), BakeRecord.class);
+            BakeRecord copy = get(id).copy();
             change.accept(copy);
             store.write(id, Json.text(copy));
             records.put(id, copy);

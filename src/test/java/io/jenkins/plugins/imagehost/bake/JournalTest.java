@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -58,6 +61,19 @@ class JournalTest {
         journal.update(BAKE, record -> record.phase = BakeRecord.Phase.ENDING);
         assertEquals(BakeRecord.Phase.OPEN, before.phase());
         assertEquals(BakeRecord.Phase.ENDING, journal.get(BAKE).phase());
+    }
+
+    @Test
+    void whatARecordHoldsInNumbersIsNotSharedWithTheOneThatWasGivenOut() throws Exception {
+        BakeRecord record = withOneRecord().get(BAKE);
+        BakeRecord copy = record.copy();
+        for (Field field : BakeRecord.class.getDeclaredFields()) {
+            boolean several = Collection.class.isAssignableFrom(field.getType())
+                    || Map.class.isAssignableFrom(field.getType())
+                    || field.getType().isArray();
+            assertTrue(!several || field.get(record) != field.get(copy), field.getName());
+            assertEquals(field.get(record), field.get(copy), field.getName());
+        }
     }
 
     @Test
