@@ -29,6 +29,9 @@ final class AwsClients implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(50);
     private static final int CONNECTIONS = 16;
+    /** What is left of the limit is good for so long: bakes come in bursts, and AWS's own limits are buckets, too. */
+    private static final int BURST_SECONDS = 5;
+
     private static final String SESSION = "image-host";
 
     private final AwsSettings settings;
@@ -48,6 +51,7 @@ final class AwsClients implements AutoCloseable {
         this.region = Region.of(settings.region());
         this.own = new OrDefault(credentials);
         this.http = http(settings.proxy());
+        int perSecond = settings.limits().requestsPerSecond();
         this.configuration = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(ANSWER)
                 .scheduledExecutorService(timer)
@@ -55,7 +59,7 @@ final class AwsClients implements AutoCloseable {
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, SESSION)
                 .addExecutionInterceptor(new RateLimit(
-                        RateLimiter.burstyBuilder(settings.limits().requestsPerSecond(), Duration.ofSeconds(1))
+                        RateLimiter.burstyBuilder((long) perSecond * BURST_SECONDS, Duration.ofSeconds(BURST_SECONDS))
                                 .build()))
                 .build();
     }

@@ -82,10 +82,10 @@ public record AwsSettings(
 
     /**
      * @param hosts that run at once; 0 for any number
-     * @param requestsPerSecond to the cloud, in the mean
+     * @param requestsPerSecond to the cloud, in the mean of five seconds
      */
     public record Limits(int hosts, int requestsPerSecond) {
-        /** A fifth of what EC2 grants an account for describing things. */
+        /** What EC2 grants an account for describing things: 100 at once, and 20 more a second. */
         public static final Limits DEFAULT = new Limits(0, 20);
     }
 
