@@ -13,6 +13,15 @@ record Cadence(Duration fastest, Duration slowest) {
     /** A wait is noticed to be over at most this part of its own length late. */
     private static final int PART = 10;
 
+    /** A wait that nobody minds is looked at so many times less often than one that has just begun. */
+    private static final int PATIENCE = 15;
+
+    /** Until the next look for somebody who does not wait. */
+    Duration patient() {
+        Duration wanted = fastest.multipliedBy(PATIENCE);
+        return wanted.compareTo(slowest) < 0 ? wanted : fastest.compareTo(slowest) > 0 ? fastest : slowest;
+    }
+
     /** Until the next look, at something that has been waited for since {@code age}. */
     Duration next(Duration age) {
         Duration wanted = age.dividedBy(PART);

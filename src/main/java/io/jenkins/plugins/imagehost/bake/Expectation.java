@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ final class Expectation {
     private final Instant deadline;
     private final Consumer<Observation> onChange;
     private final Instant since;
+    private final boolean patient;
     private final CompletableFuture<Observation> future = new CompletableFuture<>();
     private Observation last;
 
@@ -22,20 +24,28 @@ final class Expectation {
             Predicate<Observation> done,
             Instant deadline,
             Consumer<Observation> onChange,
-            Instant since) {
+            Instant since,
+            boolean patient) {
         this.ref = ref;
         this.done = done;
         this.deadline = deadline;
         this.onChange = onChange;
         this.since = since;
+        this.patient = patient;
     }
 
     ResourceRef ref() {
         return ref;
     }
 
-    Instant since() {
-        return since;
+    /** Whether nobody waits for it to come true. */
+    boolean isPatient() {
+        return patient;
+    }
+
+    /** Until the next look. */
+    Duration pause(Cadence cadence, Instant now) {
+        return patient ? cadence.patient() : cadence.next(Duration.between(since, now));
     }
 
     CompletableFuture<Observation> future() {

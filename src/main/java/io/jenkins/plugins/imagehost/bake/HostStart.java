@@ -127,9 +127,8 @@ final class HostStart {
                 .thenCompose(cloud -> run.flow
                         .call(() -> run.shownFrom(host, cloud))
                         .thenCompose(shown -> {
-                            CompletableFuture<Observation> expected = run.flow.wait(run.parts
-                                    .watcher()
-                                    .expect(cloud, host, seen -> hasEnded(seen, shown), deadline, seen -> {}));
+                            CompletableFuture<Observation> expected = run.flow.wait(
+                                    run.parts.watcher().notice(cloud, host, seen -> hasEnded(seen, shown), deadline));
                             Flow.letGo(future.whenComplete((result, failure) -> expected.cancel(false)));
                             return expected.thenAccept(ended::complete);
                         })));

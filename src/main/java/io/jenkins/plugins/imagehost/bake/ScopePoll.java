@@ -28,6 +28,7 @@ final class ScopePoll {
     private Cloud cloud;
     private Future<?> next;
     private Instant nextAt;
+    private Instant lastLook = Instant.EPOCH;
     private boolean polling;
     private int failures;
 
@@ -38,7 +39,21 @@ final class ScopePoll {
     synchronized void add(Cloud newestCloud, Expectation expectation) {
         cloud = newestCloud;
         expectations.add(expectation);
-        plan(scheduler.now());
+        plan(firstLook(expectation, scheduler.now()));
+    }
+
+    /** At once, unless so many wait that looks have to be shared out among them. */
+    private Instant firstLook(Expectation newcomer, Instant now) {
+        Duration alone = cloud.fastestPoll(Set.of(newcomer.ref()));
+        if (newcomer.isPatient()) {
+            return now.plus(new Cadence(alone, SLOWEST).patient());
+        }
+        Instant shared = lastLook.plus(cloud.fastestPoll(refs(stillWaiting()))).minus(alone);
+        return shared.isAfter(now) ? shared : now;
+    }
+
+    private static Set<ResourceRef> refs(List<Expectation> expectations) {
+        return expectations.stream().map(Expectation::ref).collect(Collectors.toSet());
     }
 
     /** Makes sure that the next poll is not later than wanted. */
@@ -60,6 +75,7 @@ final class ScopePoll {
         synchronized (this) {
             polling = true;
             next = null;
+            lastLook = scheduler.now();
             asked = cloud;
             waiting = stillWaiting();
         }
@@ -84,7 +100,7 @@ final class ScopePoll {
     }
 
     private void ask(Cloud asked, List<Expectation> waiting) {
-        Set<ResourceRef> refs = waiting.stream().map(Expectation::ref).collect(Collectors.toSet());
+        Set<ResourceRef> refs = refs(waiting);
         try {
             Map<ResourceRef, Observation> seen = asked.resources().observe(refs);
             failures = 0;
@@ -106,7 +122,7 @@ final class ScopePoll {
     }
 
     private Duration pause(Cloud asked, List<Expectation> waiting) {
-        Duration fastest = asked.fastestPoll(waiting.size());
+        Duration fastest = asked.fastestPoll(refs(waiting));
         if (failures > 0) {
             return new Cadence(fastest, SLOWEST_AFTER_FAILURES)
                     .next(fastest.multipliedBy(10L << Math.min(failures, 10)));
@@ -114,7 +130,7 @@ final class ScopePoll {
         Cadence cadence = new Cadence(fastest, SLOWEST);
         Instant now = scheduler.now();
         return waiting.stream()
-                .map(expectation -> cadence.next(Duration.between(expectation.since(), now)))
+                .map(expectation -> expectation.pause(cadence, now))
                 .min(Duration::compareTo)
                 .orElse(SLOWEST);
     }

@@ -37,7 +37,20 @@ final class Watcher {
             Predicate<Observation> done,
             Instant deadline,
             Consumer<Observation> onChange) {
-        Expectation expectation = new Expectation(ref, done, deadline, onChange, scheduler.now());
+        return add(cloud, new Expectation(ref, done, deadline, onChange, scheduler.now(), false));
+    }
+
+    /**
+     * Notices a state that hopefully never comes, while something else is done with the resource: what is looked at anyway
+     * is looked at for this, too, and by itself it is seldom looked at.
+     *
+     * @return as of {@link #expect}
+     */
+    CompletableFuture<Observation> notice(Cloud cloud, ResourceRef ref, Predicate<Observation> bad, Instant deadline) {
+        return add(cloud, new Expectation(ref, bad, deadline, seen -> {}, scheduler.now(), true));
+    }
+
+    private CompletableFuture<Observation> add(Cloud cloud, Expectation expectation) {
         polls.computeIfAbsent(cloud.scope(), scope -> new ScopePoll(scheduler)).add(cloud, expectation);
         return expectation.future();
     }

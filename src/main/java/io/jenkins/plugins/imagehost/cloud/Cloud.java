@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * One cloud account in one region, split by need so that a new cloud may start with part of it. Implementations are
@@ -39,9 +40,9 @@ public interface Cloud extends AutoCloseable {
     /**
      * The shortest sensible time between two {@link Resources#observe} calls, as this cloud's rate limits allow.
      *
-     * @param waiting how many resources are waited for
+     * @param waiting what would be observed each time
      */
-    Duration fastestPoll(int waiting);
+    Duration fastestPoll(Set<ResourceRef> waiting);
 
     /** Lets connections go; nothing in the cloud changes. */
     @Override

@@ -89,7 +89,6 @@ class ThreadSchedulerTest {
     @Test
     void takesNothingOnceItIsClosed() {
         scheduler.close();
-        assertThrows(
-                RejectedExecutionException.class, () -> scheduler.workers().execute(() -> {}));
+        assertThrows(RejectedExecutionException.class, () -> scheduler.workers().execute(() -> {}));
     }
 }

@@ -70,6 +70,11 @@ final class VirtualScheduler implements Scheduler {
         runUntil(() -> false, time);
     }
 
+    /** How much is to come. */
+    long planned() {
+        return queue.stream().filter(entry -> !entry.task().isDone()).count();
+    }
+
     /** Forgets all that was to come, as the end of a JVM does. */
     void crash() {
         queue.clear();

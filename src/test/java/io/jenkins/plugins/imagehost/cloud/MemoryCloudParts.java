@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** All parts of a cloud in one, and what tests may set. */
 abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Resources {
@@ -50,7 +51,7 @@ abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Res
     }
 
     @Override
-    public Duration fastestPoll(int waiting) {
+    public Duration fastestPoll(Set<ResourceRef> waiting) {
         return Duration.ofSeconds(1);
     }
 

@@ -7,11 +7,13 @@ import io.jenkins.plugins.imagehost.cloud.CloudScope;
 import io.jenkins.plugins.imagehost.cloud.Hosts;
 import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.Publishing;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -24,16 +26,19 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsCloud implements Cloud {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Duration FASTEST_POLL = Duration.ofSeconds(1);
-    private static final Duration FASTEST_POLL_OF_MANY = Duration.ofSeconds(10);
-    /** So that a thousand that wait cost no more than six looks a minute. */
+    /** For each that waits, up to so many: a thousand and more cost at most twelve calls a minute, whatever they wait for. */
     private static final Duration POLL_FOR_EACH = Duration.ofMillis(10);
+
+    private static final int MANY = 1000;
+    /** A look that takes more calls than this is as much more seldom. */
+    private static final int CALLS_OF_A_LOOK = 2;
 
     private final CloudScope scope;
     private final AwsClients clients;
     private final BaseImages baseImages;
     private final Hosts hosts;
     private final Images images;
-    private final Resources resources;
+    private final AwsResources resources;
     private final Publishing publishing;
     private final AwsSettings settings;
     private final AwsCredentialsProvider credentials;
@@ -111,9 +116,12 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
-    public Duration fastestPoll(int waiting) {
-        Duration shared = FASTEST_POLL.plus(POLL_FOR_EACH.multipliedBy(waiting));
-        return shared.compareTo(FASTEST_POLL_OF_MANY) < 0 ? shared : FASTEST_POLL_OF_MANY;
+    public Duration fastestPoll(Set<ResourceRef> waiting) {
+        int calls = Math.max(CALLS_OF_A_LOOK, resources.callsToObserve(waiting));
+        return FASTEST_POLL
+                .plus(POLL_FOR_EACH.multipliedBy(Math.min(MANY, waiting.size())))
+                .multipliedBy(calls)
+                .dividedBy(CALLS_OF_A_LOOK);
     }
 
     @Override

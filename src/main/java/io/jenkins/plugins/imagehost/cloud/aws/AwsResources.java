@@ -44,10 +44,7 @@ final class AwsResources implements Resources {
     public Map<ResourceRef, Observation> observe(Set<ResourceRef> refs) throws CloudException, InterruptedException {
         Map<ResourceRef, Observation> seen = new HashMap<>();
         refs.forEach(ref -> seen.put(ref, Observation.of(ResourceState.GONE)));
-        Map<ResourceKind, Set<String>> ids = refs.stream()
-                .collect(Collectors.groupingBy(
-                        ResourceRef::kind, Collectors.mapping(ResourceRef::id, Collectors.toSet())));
-        for (Map.Entry<ResourceKind, Set<String>> kind : ids.entrySet()) {
+        for (Map.Entry<ResourceKind, Set<String>> kind : byKind(refs).entrySet()) {
             if (calls.containsKey(kind.getKey())) {
                 calls.get(kind.getKey())
                         .observe(kind.getValue())
@@ -55,6 +52,21 @@ final class AwsResources implements Resources {
             }
         }
         return seen;
+    }
+
+    /** How many calls it takes to observe these. */
+    int callsToObserve(Set<ResourceRef> refs) {
+        return byKind(refs).entrySet().stream()
+                .filter(kind -> calls.containsKey(kind.getKey()))
+                .mapToInt(kind ->
+                        calls.get(kind.getKey()).callsToObserve(kind.getValue().size()))
+                .sum();
+    }
+
+    private static Map<ResourceKind, Set<String>> byKind(Set<ResourceRef> refs) {
+        return refs.stream()
+                .collect(Collectors.groupingBy(
+                        ResourceRef::kind, Collectors.mapping(ResourceRef::id, Collectors.toSet())));
     }
 
     @Override

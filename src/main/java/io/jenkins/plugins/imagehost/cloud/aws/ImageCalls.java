@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -24,6 +26,10 @@ final class ImageCalls implements ResourceCalls {
     /** Of more that are waited for, nobody reads how far each is; looking costs a call. */
     private static final int FEW = 20;
 
+    /** How far an image is changes slowly. */
+    private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final AtomicLong lastNews = new AtomicLong();
     private final AwsClients clients;
     private final Amis amis;
     private final Snapshots snapshots;
@@ -47,9 +53,28 @@ final class ImageCalls implements ResourceCalls {
         Set<String> possible =
                 ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
         List<Image> images = describe(possible);
-        Map<String, Snapshot> parts = images.size() > FEW ? Map.of() : snapshots.byId(snapshotIds(images));
+        List<Image> asked = images.size() <= FEW && isNewsDue() ? images : ready(images);
+        Map<String, Snapshot> parts = snapshots.byId(snapshotIds(asked));
         return images.stream()
                 .collect(Collectors.toMap(Image::imageId, image -> observation(image, parts), (one, other) -> one));
+    }
+
+    /** Whose size is told now or never. */
+    private static List<Image> ready(List<Image> images) {
+        return images.stream()
+                .filter(image -> image.state() == ImageState.AVAILABLE)
+                .toList();
+    }
+
+    private boolean isNewsDue() {
+        long now = System.nanoTime();
+        long last = lastNews.get();
+        return (last == 0 || now - last > NEWS_NANOS) && lastNews.compareAndSet(last, now);
+    }
+
+    @Override
+    public int callsToObserve(int ids) {
+        return ResourceCalls.super.callsToObserve(ids) + (ids > FEW ? 0 : 1);
     }
 
     private List<Image> describe(Set<String> ids) throws CloudException, InterruptedException {

@@ -19,6 +19,11 @@ final class KnownIds {
         this.ids = List.copyOf(ids);
     }
 
+    /** How many questions about so many ids are. */
+    static int questions(int ids) {
+        return (ids + AT_ONCE - 1) / AT_ONCE;
+    }
+
     /** A question. */
     @FunctionalInterface
     interface Question<T> {

@@ -14,6 +14,11 @@ interface ResourceCalls {
     /** By id; without those that the cloud does not know. */
     Map<String, Observation> observe(Set<String> ids) throws CloudException, InterruptedException;
 
+    /** How many calls it takes to observe this many. */
+    default int callsToObserve(int ids) {
+        return KnownIds.questions(ids);
+    }
+
     /** @return whether the cloud knew it */
     boolean remove(String id, String token) throws CloudException, InterruptedException;
 }

@@ -5,9 +5,11 @@ import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.cloud.CloudScope;
 import io.jenkins.plugins.imagehost.cloud.Hosts;
 import io.jenkins.plugins.imagehost.cloud.Images;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.Resources;
 import io.jenkins.plugins.imagehost.site.Site;
 import java.time.Duration;
+import java.util.Set;
 
 /** QEMU on a site: see the package. */
 public final class LocalCloud implements Cloud {
@@ -58,7 +60,7 @@ public final class LocalCloud implements Cloud {
 
     /** Looking costs a few processes on the site, and no money. */
     @Override
-    public Duration fastestPoll(int waiting) {
+    public Duration fastestPoll(Set<ResourceRef> waiting) {
         return Duration.ofMillis(100);
     }
 }
