@@ -106,10 +106,11 @@ class LoginTest {
             assertThrows(LoginRefusedException.class, () -> connect(key, null));
         }
 
-        Await.until("the threads of connections that were refused", TIMEOUT, () -> Thread.getAllStackTraces()
-                .keySet()
-                .stream()
-                .noneMatch(thread -> thread.getName().contains("127.0.0.1:" + SERVER.port())));
+        Await.until(
+                "the threads of connections that were refused",
+                TIMEOUT,
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().contains("127.0.0.1:" + SERVER.port())));
     }
 
     @Test
