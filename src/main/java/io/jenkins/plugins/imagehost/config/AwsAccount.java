@@ -37,6 +37,8 @@ public class AwsAccount extends CloudAccount {
     }
 
     /** Such as {@code eu-west-1}. */
+    @NonNull
+    @Override
     public String getRegion() {
         return region;
     }

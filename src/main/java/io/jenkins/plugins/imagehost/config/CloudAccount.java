@@ -24,6 +24,12 @@ public abstract class CloudAccount implements Describable<CloudAccount>, Extensi
         return name;
     }
 
+    /** Where it bakes; empty for a kind of account that has no regions. */
+    @NonNull
+    public String getRegion() {
+        return "";
+    }
+
     /** How long hosts may live whose step says nothing of it, such as {@code 4h}. */
     @NonNull
     public String getLease() {

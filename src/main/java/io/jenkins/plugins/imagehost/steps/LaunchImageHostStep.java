@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.BakeIds;
 import io.jenkins.plugins.imagehost.bake.HostFacts;
+import io.jenkins.plugins.imagehost.bake.LaunchOrder;
 import io.jenkins.plugins.imagehost.bake.OperationType;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
 import java.io.IOException;
@@ -73,9 +74,10 @@ public class LaunchImageHostStep extends HostParameters {
         /** A bake is known to its build before anything is made, so that the end of the build ends it. */
         static void order(BakeEngine engine, Run<?, ?> build, String id, LaunchPlan plan, boolean keepHost)
                 throws IOException {
+            LaunchOrder launch = plan.launch();
             engine.begin(plan.bake(id, ImageHosts.ref(build), build, keepHost));
             BuildImages.update(build, images -> images.addBake(id));
-            engine.order(id, LAUNCH, OperationType.LAUNCH, plan.launch(), plan.timeout());
+            engine.order(id, LAUNCH, OperationType.LAUNCH, launch, plan.timeout());
         }
 
         @Override

@@ -11,6 +11,8 @@ import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import io.jenkins.plugins.imagehost.config.CloudAccount;
 import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
+import io.jenkins.plugins.imagehost.config.ImageHosts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,14 @@ final class LaunchPlan {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
     private final HostParameters step;
-    private final String account;
+    private final CloudAccount account;
     private final Duration lease;
     private final Duration timeout;
     private final Map<String, String> tags;
 
     private LaunchPlan(HostParameters step, CloudAccount account) {
         this.step = step;
-        this.account = account.getName();
+        this.account = account;
         this.lease = DurationText.parse(
                 "lease", Values.text(step.getLease()).isEmpty() ? account.getLease() : step.getLease());
         this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
@@ -83,7 +85,7 @@ final class LaunchPlan {
     }
 
     String account() {
-        return account;
+        return account.getName();
     }
 
     Duration timeout() {
@@ -94,10 +96,11 @@ final class LaunchPlan {
     BakeOrder bake(String id, BuildRef ref, Run<?, ?> build, boolean keepHost) {
         SshParameters ssh = step.getSsh() == null ? new SshParameters() : step.getSsh();
         HostIdentity identity = new SshLogin(build).identity("image-host " + id, ssh);
-        return new BakeOrder(id, ref, account, lease, keepHost, identity);
+        return new BakeOrder(id, ref, account.getName(), lease, keepHost, identity);
     }
 
-    LaunchOrder launch() {
+    /** @throws IllegalArgumentException with a sentence about a base image that is named as a version of a package */
+    LaunchOrder launch() throws IOException {
         SshParameters ssh = step.getSsh() == null ? new SshParameters() : step.getSsh();
         HostRequest host = new HostRequest(
                 "",
@@ -118,6 +121,8 @@ final class LaunchPlan {
                 false,
                 tags);
         return new LaunchOrder(
-                Values.text(step.getImage()), Values.text(step.getAdopt()), host, Values.strings(ssh.getHostKey()));
+                new RegistryReference(ImageHosts.get().packages()).resolve(Values.text(step.getImage()), account),
+                Values.text(step.getAdopt()),
+                host, Values.strings(ssh.getHostKey()));
     }
 }
