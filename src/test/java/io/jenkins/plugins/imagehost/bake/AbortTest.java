@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Aborts the build while each of its journal writes, cloud calls and connections is under way, one after the other. */
 class AbortTest {
@@ -15,6 +17,7 @@ class AbortTest {
     Path payloads;
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> anAbortedBuildLeavesAtMostTheImageThatItHandedOver() throws IOException {
         World whole = new World(new CrashPoints(0), payloads);
         whole.new Build().run();

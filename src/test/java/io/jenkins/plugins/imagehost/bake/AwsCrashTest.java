@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kills the controller before and after each call to AWS, and at everything else that a bake does. */
 class AwsCrashTest {
@@ -29,6 +31,7 @@ class AwsCrashTest {
 
     /** Shown late, and refused for a moment after it was made. */
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeThatIsResumedEndsWithExactlyOneImageAndNothingElse() throws IOException {
         return atEachPoint(
                 world -> {
@@ -45,6 +48,7 @@ class AwsCrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeWhoseBuildDiedLeavesAtMostTheImageThatItHandedOver() throws IOException {
         return atEachPoint(world -> {}, (world, build) -> {
             world.restart();

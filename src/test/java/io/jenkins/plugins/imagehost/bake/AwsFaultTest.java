@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Lets each action of AWS go wrong in each way, once. */
 class AwsFaultTest {
@@ -42,6 +44,7 @@ class AwsFaultTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> noPassingFaultCostsAnImageOrLeavesAnything() throws IOException {
         Map<String, Fault> faults = new LinkedHashMap<>();
         faults.put("throttled", Fault.throttled());
@@ -67,6 +70,7 @@ class AwsFaultTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheAccountMayNotDoIsSaidAndLeavesNothing() throws IOException {
         return actions().stream()
                 .map(action -> DynamicTest.dynamicTest(action, () -> {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Publishes an AMI in three regions over HTTP: everywhere or nowhere, whatever goes wrong. */
 class AwsPublishTest {
@@ -66,6 +68,7 @@ class AwsPublishTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aPublicationThatIsResumedAfterACrashIsWhole() throws IOException {
         List<String> two = REGIONS.subList(0, 2);
         Duration unseen = Duration.ofSeconds(4);
@@ -87,6 +90,7 @@ class AwsPublishTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> noPassingFaultCostsARegion() throws IOException {
         Map<String, Fault> faults = new LinkedHashMap<>();
         faults.put("throttled", Fault.throttled());
@@ -105,6 +109,7 @@ class AwsPublishTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheAccountMayNotDoTakesEverythingBack() throws IOException {
         return actions().stream()
                 .map(action -> DynamicTest.dynamicTest(action, () -> {

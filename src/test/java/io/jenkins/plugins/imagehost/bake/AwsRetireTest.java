@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Removes an AMI and its copies. */
 class AwsRetireTest {
@@ -53,6 +55,7 @@ class AwsRetireTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> takesTheImageItsCopiesAndTheirSnapshotsHoweverOftenTheControllerDies() throws IOException {
         int before;
         List<String> points;

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kills the controller at every journal write, cloud call and connection of a bake, one after the other. */
 class CrashTest {
@@ -47,6 +49,7 @@ class CrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeThatIsResumedEndsWithExactlyOneImageAndNothingElse() throws IOException {
         return atEachPoint((world, build) -> {
             world.restart();
@@ -58,6 +61,7 @@ class CrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeWhoseBuildDiedWithTheControllerLeavesAtMostTheImageThatItHandedOver() throws IOException {
         return atEachPoint((world, build) -> {
             world.restart();
@@ -69,6 +73,7 @@ class CrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheCloudDoesNotShowYetIsNeitherForgottenNorMadeTwice() throws IOException {
         return atEachPoint(Duration.ofSeconds(20), (world, build) -> {
             world.restart();
@@ -80,6 +85,7 @@ class CrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheCloudDoesNotShowYetIsRemovedWhenTheBuildDied() throws IOException {
         return atEachPoint(Duration.ofSeconds(20), (world, build) -> {
             world.restart();
@@ -91,6 +97,7 @@ class CrashTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeThatIsCrashedAgainAndAgainStillEndsWithExactlyOneImage() throws IOException {
         return atEachPoint((world, build) -> {
             world.buildLives = true;

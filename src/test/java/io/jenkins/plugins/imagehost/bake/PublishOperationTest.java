@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Publishes in three regions: everywhere or nowhere, whatever happens. */
 class PublishOperationTest {
@@ -62,6 +64,7 @@ class PublishOperationTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aPublicationThatIsResumedAfterACrashIsWhole() throws IOException {
         return atEachPoint(point -> {
             PublishWorld world = new PublishWorld(new CrashPoints(point), payloads);
@@ -74,6 +77,7 @@ class PublishOperationTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> anAbortedPublicationLeavesEverythingAsItWas() throws IOException {
         return atEachPoint(point -> {
             PublishWorld world = world();
@@ -94,6 +98,7 @@ class PublishOperationTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aCopyWhoseBuildDiedIsRemovedUnlessItWasHandedOver() throws IOException {
         return atEachPoint(point -> {
             PublishWorld world = new PublishWorld(new CrashPoints(point), payloads);

@@ -22,14 +22,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A class that forms, Jenkinsfiles and configuration as code make objects of: a step, a group of parameters, an account. */
 record DataBound(Class<?> type) {
 
-    /** All of the plugin's. */
-    static Stream<DataBound> all() {
-        return new ClassFileImporter()
+    /** Looked for once, since reading all classes takes seconds. */
+    private static final class All {
+        static final List<DataBound> FOUND = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(LayersTest.OURS).stream()
                         .map(JavaClass::reflect)
                         .map(DataBound::new)
                         .filter(one -> !Modifier.isAbstract(one.type.getModifiers())
-                                && !one.parameters().isEmpty());
+                                && !one.parameters().isEmpty())
+                        .toList();
+    }
+
+    /** All of the plugin's. */
+    static Stream<DataBound> all() {
+        return All.FOUND.stream();
     }
 
     /** Its parameters with their types, those of the constructor first. */
