@@ -3,9 +3,6 @@ package io.jenkins.plugins.imagehost.cloud.aws;
 import dev.failsafe.RateLimiter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -15,20 +12,14 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** The SDK's clients of one account and region, on one pool of connections, one timer and under one rate limit. */
+/** The SDK's clients of one account and region, under one rate limit. */
 final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final Duration IDLE = Duration.ofSeconds(50);
-    private static final int CONNECTIONS = 16;
     /** What is left of the limit is good for so long: bakes come in bursts, and AWS's own limits are buckets, too. */
     private static final int BURST_SECONDS = 5;
 
@@ -37,7 +28,6 @@ final class AwsClients implements AutoCloseable {
     private final AwsSettings settings;
     private final Region region;
     private final SdkHttpClient http;
-    private final ScheduledThreadPoolExecutor timer = timer();
     private final ClientOverrideConfiguration configuration;
     private final AwsCredentialsProvider own;
     private AwsCredentialsProvider effective;
@@ -45,16 +35,19 @@ final class AwsClients implements AutoCloseable {
     private SsmClient ssm;
     private StsClient sts;
 
-    /** @param credentials null for the default chain: environment, profile, instance role */
-    AwsClients(AwsSettings settings, AwsCredentialsProvider credentials) {
+    /**
+     * @param credentials null for the default chain: environment, profile, instance role
+     * @param transport of all regions of the account; whoever made it closes it
+     */
+    AwsClients(AwsSettings settings, AwsCredentialsProvider credentials, AwsTransport transport) {
         this.settings = settings;
         this.region = Region.of(settings.region());
         this.own = new OrDefault(credentials);
-        this.http = http(settings.proxy());
+        this.http = transport.http();
         int perSecond = settings.limits().requestsPerSecond();
         this.configuration = ClientOverrideConfiguration.builder()
-                .apiCallTimeout(ANSWER)
-                .scheduledExecutorService(timer)
+                .apiCallTimeout(AwsTransport.ANSWER)
+                .scheduledExecutorService(transport.timer())
                 // The engine repeats calls itself. The SDK would repeat some of the cloud's refusals to no use.
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, SESSION)
@@ -62,36 +55,6 @@ final class AwsClients implements AutoCloseable {
                         RateLimiter.burstyBuilder((long) perSecond * BURST_SECONDS, Duration.ofSeconds(BURST_SECONDS))
                                 .build()))
                 .build();
-    }
-
-    /** Ends calls that take too long. Left to itself, each client has five threads for that. */
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "image-host AWS calls");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
-    }
-
-    private static SdkHttpClient http(AwsSettings.Proxy proxy) {
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(ANSWER)
-                .connectionMaxIdleTime(IDLE)
-                .maxConnections(CONNECTIONS);
-        if (proxy != null) {
-            builder.proxyConfiguration(ProxyConfiguration.builder()
-                    .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
-                    .username(proxy.user().isEmpty() ? null : proxy.user())
-                    .password(proxy.user().isEmpty() ? null : proxy.password())
-                    .nonProxyHosts(Set.copyOf(proxy.exceptions()))
-                    .build());
-        }
-        return builder.build();
     }
 
     AwsSettings settings() {
@@ -176,8 +139,6 @@ final class AwsClients implements AutoCloseable {
         if (sts != null) {
             sts.close();
         }
-        http.close();
-        timer.shutdownNow();
     }
 
     /** Credentials that say nothing mean those of the controller itself. */

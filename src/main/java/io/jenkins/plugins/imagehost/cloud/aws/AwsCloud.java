@@ -40,16 +40,27 @@ public final class AwsCloud implements Cloud {
     private final Images images;
     private final AwsResources resources;
     private final Publishing publishing;
+    private final AwsTransport transport;
+    /** Whether this is the region of the account, which is closed last. */
+    private final boolean isHome;
+
     private final AwsSettings settings;
     private final AwsCredentialsProvider credentials;
     private final Map<String, AwsCloud> elsewhere = new ConcurrentHashMap<>();
 
     /** @param credentials asked anew whenever they are needed; null for the default chain of the controller */
     public AwsCloud(AwsSettings settings, AwsCredentialsProvider credentials) {
+        this(settings, credentials, new AwsTransport(settings.proxy()), true);
+    }
+
+    private AwsCloud(
+            AwsSettings settings, AwsCredentialsProvider credentials, AwsTransport transport, boolean isHome) {
+        this.transport = transport;
+        this.isHome = isHome;
         this.settings = settings;
         this.credentials = credentials;
         scope = new CloudScope(settings.account(), settings.region());
-        clients = new AwsClients(settings, credentials);
+        clients = new AwsClients(settings, credentials, transport);
         Amis amis = new Amis(clients);
         baseImages = new AwsBaseImages(clients, amis);
         hosts = new AwsHosts(clients, amis);
@@ -103,7 +114,7 @@ public final class AwsCloud implements Cloud {
         if (!REGION.matcher(region).matches()) {
             throw new CloudException.BadRequest("region '" + region + "' is no region of AWS: eu-west-1 is one");
         }
-        return elsewhere.computeIfAbsent(region, name -> new AwsCloud(settings.in(name), credentials));
+        return elsewhere.computeIfAbsent(region, name -> new AwsCloud(settings.in(name), credentials, transport, false));
     }
 
     /**
@@ -128,5 +139,8 @@ public final class AwsCloud implements Cloud {
     public void close() {
         elsewhere.values().forEach(AwsCloud::close);
         clients.close();
+        if (isHome) {
+            transport.close();
+        }
     }
 }

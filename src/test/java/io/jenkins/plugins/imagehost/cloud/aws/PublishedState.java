@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** What there is to be seen of publications, as text; asked for as a client asks, without leaving a trace in the log of calls. */
 public final class PublishedState implements AutoCloseable {
+    /** For all tests: each one reads the computer's certificates anew. */
+    private static final AwsTransport TRANSPORT = new AwsTransport(null);
+
     private final Ec2Double ec2;
     private final Map<String, AwsClients> clients = new ConcurrentHashMap<>();
 
@@ -26,7 +29,7 @@ public final class PublishedState implements AutoCloseable {
 
     private AwsClients in(String region) {
         return clients.computeIfAbsent(
-                region, name -> new AwsClients(AwsLab.settings(ec2.endpoint()).in(name), AwsLab.credentials()));
+                region, name -> new AwsClients(AwsLab.settings(ec2.endpoint()).in(name), AwsLab.credentials(), TRANSPORT));
     }
 
     public void createTemplate(String region, String name, String image) {
