@@ -123,6 +123,7 @@ final class LaunchPlan {
         return new LaunchOrder(
                 new RegistryReference(ImageHosts.get().packages()).resolve(Values.text(step.getImage()), account),
                 Values.text(step.getAdopt()),
-                host, Values.strings(ssh.getHostKey()));
+                host,
+                Values.strings(ssh.getHostKey()));
     }
 }

@@ -53,7 +53,8 @@ final class RegistryReference {
 
     private static Optional<String> in(CloudAccount account, PackageVersion version) {
         return version.image().account().equals(account.getName())
-                ? Optional.ofNullable(new PublishedVersion(version).getImageIds().get(account.getRegion()))
+                ? Optional.ofNullable(
+                        new PublishedVersion(version).getImageIds().get(account.getRegion()))
                 : Optional.empty();
     }
 }

@@ -34,19 +34,33 @@ class RegistryReferenceTest {
 
     @BeforeEach
     void publish() throws IOException {
-        packages = new PackageRegistry(
-                new DirectoryRecordStore(directory), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        packages = new PackageRegistry(new DirectoryRecordStore(directory), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         publish("1.2.0", "ami-12");
         publish("1.10.0", "ami-110");
         publish("2.0.0", "ami-2");
         packages.retire(publish("2.1.0", "ami-21"));
     }
 
-    private PackageVersion publish(String version, String id)
-            throws IOException {
+    private PackageVersion publish(String version, String id) throws IOException {
         ImageFacts image = new ImageFacts(
-                id, "web", "", "bake-1", "aws", "us-east-1", "x86_64", "", "", 0, 0, "", "", false, true,
-                Instant.EPOCH, Map.of(), List.of());
+                id,
+                "web",
+                "",
+                "bake-1",
+                "aws",
+                "us-east-1",
+                "x86_64",
+                "",
+                "",
+                0,
+                0,
+                "",
+                "",
+                false,
+                true,
+                Instant.EPOCH,
+                Map.of(),
+                List.of());
         return packages.publish(
                 new PublishOrder("web", "", Version.parse(version), Bump.PATCH),
                 image,
@@ -72,7 +86,8 @@ class RegistryReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ami-0123456789abcdef0", "debian:bookworm", "ssm:/aws/x", "self/web-*", "db:1.x", "/a:1.x", ""})
+    @ValueSource(
+            strings = {"ami-0123456789abcdef0", "debian:bookworm", "ssm:/aws/x", "self/web-*", "db:1.x", "/a:1.x", ""})
     void leavesWhatNamesNoPackageHere(String image) throws IOException {
         assertEquals(image, resolve(image, "aws", "us-east-1"));
     }

@@ -53,8 +53,7 @@ public final class AwsCloud implements Cloud {
         this(settings, credentials, new AwsTransport(settings.proxy()), true);
     }
 
-    private AwsCloud(
-            AwsSettings settings, AwsCredentialsProvider credentials, AwsTransport transport, boolean isHome) {
+    private AwsCloud(AwsSettings settings, AwsCredentialsProvider credentials, AwsTransport transport, boolean isHome) {
         this.transport = transport;
         this.isHome = isHome;
         this.settings = settings;
@@ -114,7 +113,8 @@ public final class AwsCloud implements Cloud {
         if (!REGION.matcher(region).matches()) {
             throw new CloudException.BadRequest("region '" + region + "' is no region of AWS: eu-west-1 is one");
         }
-        return elsewhere.computeIfAbsent(region, name -> new AwsCloud(settings.in(name), credentials, transport, false));
+        return elsewhere.computeIfAbsent(
+                region, name -> new AwsCloud(settings.in(name), credentials, transport, false));
     }
 
     /**

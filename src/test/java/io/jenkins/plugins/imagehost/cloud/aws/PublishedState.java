@@ -29,7 +29,8 @@ public final class PublishedState implements AutoCloseable {
 
     private AwsClients in(String region) {
         return clients.computeIfAbsent(
-                region, name -> new AwsClients(AwsLab.settings(ec2.endpoint()).in(name), AwsLab.credentials(), TRANSPORT));
+                region,
+                name -> new AwsClients(AwsLab.settings(ec2.endpoint()).in(name), AwsLab.credentials(), TRANSPORT));
     }
 
     public void createTemplate(String region, String name, String image) {
