@@ -17,6 +17,7 @@ import io.jenkins.plugins.imagehost.config.ImageHosts;
 import io.jenkins.plugins.imagehost.registry.ImageCopy;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -70,7 +71,7 @@ public class PublishImageStep extends PublishParameters {
                     new PublicationOrder(
                             new PublishableImage(
                                     facts.id(), facts.region(), facts.name(), facts.description(), facts.sanitized()),
-                            step.publication(Instant.now()),
+                            step.publication(Instant.now().truncatedTo(ChronoUnit.MINUTES)),
                             facts.tags(),
                             step.isBestEffort(),
                             step.isDryRun()),
