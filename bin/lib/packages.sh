@@ -22,9 +22,10 @@ grub-efi-amd64-bin       /usr/lib/grub/x86_64-efi
 ovmf                     /usr/share/OVMF
 '
 
-# What some tests need besides: another shell with its own tools, and what reads the scripts.
+# What some tests need besides: another shell with its own tools, what copies, and what reads the scripts.
 TEST_PACKAGES='
 busybox                  busybox
+rsync                    rsync
 shellcheck               shellcheck
 sudo                     sudo
 '

@@ -45,6 +45,8 @@ public final class BakeRecord implements Cloneable {
     BaseImage base;
     HostFacts host;
     boolean sanitized;
+    /** The operation that sanitized the host but for the build's own way in; null if none did. */
+    String sanitizedForCopy;
     /** In the order in which they were made. */
     List<OwnedResource> resources = new ArrayList<>();
 
@@ -109,6 +111,11 @@ public final class BakeRecord implements Cloneable {
     /** Whether the last keys are gone, so that nobody can log in to the host any more. */
     public boolean sanitized() {
         return sanitized;
+    }
+
+    /** The operation that sanitized all of the host but the way in that the build has; empty if none did. */
+    Optional<String> sanitizedForCopy() {
+        return Optional.ofNullable(sanitizedForCopy);
     }
 
     public List<OwnedResource> resources() {

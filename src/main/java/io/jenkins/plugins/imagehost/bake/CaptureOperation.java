@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** Captures the bake's host as an image, and lets the image prove itself before it counts. */
 final class CaptureOperation implements Operation {
     private static final Set<ResourceState> AT_REST = Set.of(ResourceState.STOPPED, ResourceState.GONE);
+    private static final Set<ResourceKind> KEPT = Set.of(ResourceKind.IMAGE, ResourceKind.SNAPSHOT);
 
     @Override
     public CompletableFuture<ImageFacts> run(OperationRun run) {
@@ -20,35 +22,66 @@ final class CaptureOperation implements Operation {
                 .call(() -> run.request(CaptureOrder.class))
                 .thenCompose(order -> run.flow
                         .cloudCall(() -> check(run, order))
-                        .thenCompose(host -> stop(run, order, host)
-                                .thenCompose(stopped -> run.stage("capture", () -> image(run, order, host)))
-                                .thenCompose(image -> release(run, order, host).thenApply(released -> image)))
+                        .thenCompose(begun -> atRest(run, order, begun)
+                                .thenCompose(stopped -> run.stage("capture", () -> image(run, order, begun)))
+                                .thenCompose(image -> release(run, order, begun).thenApply(released -> image)))
                         .thenCompose(
                                 image -> test(run, order, image).thenCompose(tested -> handOver(run, order, image))));
     }
 
-    /** An image that was not handed over, and what its test left. */
+    /** An image that was not handed over, what it was to be made of, and what its test left. */
     @Override
     public CompletableFuture<?> takeBack(OperationRun run) {
-        return run.parts
-                .cleanup()
-                .remove(
-                        run.bake,
-                        resource -> resource.token().startsWith(token(run)) && !resource.keep(),
-                        run.flow,
-                        run.progress);
+        return VolumeCopy.takeBack(run)
+                .handle((ended, problem) -> null)
+                .thenCompose(ended -> run.parts
+                        .cleanup()
+                        .remove(
+                                run.bake,
+                                resource -> resource.token().startsWith(token(run)) && !resource.keep(),
+                                run.flow,
+                                run.progress));
     }
 
+    /**
+     * What is captured, and how.
+     *
+     * @param copy by which the host's files get into the image; null where its disk does
+     */
+    private record Begun(ResourceRef host, VolumeCopy copy) {}
+
     /** Before the host is stopped; not again once the image exists, whose name is taken then. */
-    private static ResourceRef check(OperationRun run, CaptureOrder order) throws IOException, InterruptedException {
+    private static Begun check(OperationRun run, CaptureOrder order) throws IOException, InterruptedException {
         BakeRecord record = run.record();
         if (record.host() == null) {
             throw new OperationFailedException("bake " + run.bake + " has no host to capture");
         }
+        CaptureRequest request = request(run, order);
+        Images images = run.cloud().images();
         if (record.resource(ResourceKind.IMAGE, token(run)).isEmpty()) {
-            run.cloud().images().check(request(run, order));
+            images.check(request);
         }
-        return new ResourceRef(ResourceKind.HOST, record.host().id());
+        ResourceRef host = new ResourceRef(ResourceKind.HOST, record.host().id());
+        VolumeCopy copy = images.ontoVolume(request)
+                .map(capture -> new VolumeCopy(run, request, capture, host))
+                .orElse(null);
+        checkAccess(record, request, copy != null);
+        return new Begun(host, copy);
+    }
+
+    /** Who copies needs a way in; who takes the disk takes the way in with it. */
+    private static void checkAccess(BakeRecord record, CaptureRequest request, boolean copies)
+            throws OperationFailedException {
+        if (copies && record.sanitized()) {
+            throw new OperationFailedException("method '" + request.method()
+                    + "' copies the host's files from within, but sanitizeHost has let nobody in any more;"
+                    + " say sanitizeHost keepAccess: true");
+        }
+        if (!copies && !record.sanitized() && record.sanitizedForCopy().isPresent()) {
+            throw new OperationFailedException(
+                    "sanitizeHost keepAccess: true has left the build's own key on the host,"
+                            + " which would get into the image; leave keepAccess out, or capture by a method that copies files");
+        }
     }
 
     private static String token(OperationRun run) {
@@ -57,6 +90,11 @@ final class CaptureOperation implements Operation {
 
     private static CaptureRequest request(OperationRun run, CaptureOrder order) throws IOException {
         return order.image().identified(token(run), run.tags(order.image().tags()));
+    }
+
+    /** What is captured does not change any more. */
+    private static CompletableFuture<Void> atRest(OperationRun run, CaptureOrder order, Begun begun) {
+        return begun.copy() == null ? stop(run, order, begun.host()) : run.stage("copy", begun.copy()::make);
     }
 
     private static CompletableFuture<Void> stop(OperationRun run, CaptureOrder order, ResourceRef host) {
@@ -73,10 +111,10 @@ final class CaptureOperation implements Operation {
                             return run.cloud().hosts().stop(host.id());
                         })
                         .thenCompose(stopping ->
-                                stopping ? atRest(run, host) : CompletableFuture.<Void>completedFuture(null)));
+                                stopping ? stopped(run, host) : CompletableFuture.<Void>completedFuture(null)));
     }
 
-    private static CompletableFuture<Void> atRest(OperationRun run, ResourceRef host) {
+    private static CompletableFuture<Void> stopped(OperationRun run, ResourceRef host) {
         return run.await(host, AT_REST, run.deadline, seen -> {}).thenAccept(seen -> {
             if (seen.state() == ResourceState.FAILED) {
                 throw Failures.because(host + " did not stop: it is " + Expectation.describe(seen));
@@ -84,10 +122,11 @@ final class CaptureOperation implements Operation {
         });
     }
 
-    private static CompletableFuture<CapturedImage> image(OperationRun run, CaptureOrder order, ResourceRef host) {
-        return run.flow
-                .cloudCall(() -> make(run, order, host))
-                .thenCompose(image -> run.await(
+    private static CompletableFuture<CapturedImage> image(OperationRun run, CaptureOrder order, Begun begun) {
+        CompletableFuture<ResourceRef> made = begun.copy() == null
+                ? run.flow.cloudCall(() -> make(run, order, begun.host()))
+                : begun.copy().image();
+        return made.thenCompose(image -> run.await(
                                 image, Set.of(ResourceState.READY), run.deadline, new News(run, "Capturing " + image))
                         .thenApply(seen -> new CapturedImage(image, seen)))
                 .thenApply(image -> {
@@ -119,32 +158,37 @@ final class CaptureOperation implements Operation {
             return CompletableFuture.failedFuture(cause);
         }
         return run.flow.call(() -> {
+            if (run.record().resource(ResourceKind.IMAGE, token(run)).isEmpty()) {
+                throw new OperationFailedException(cause.getMessage() + "; there is no image yet to keep", cause);
+            }
             keep(run);
             throw new OperationFailedException(
                     cause.getMessage() + "; the image is kept and becomes available later", cause);
         });
     }
 
+    /** The image, and what it stands on. */
     private static void keep(OperationRun run) throws IOException {
         run.parts
                 .journal()
                 .update(
                         run.bake,
-                        record -> record.resource(ResourceKind.IMAGE, token(run))
-                                .ifPresent(resource -> record.put(resource.kept())));
+                        record -> record.resources().stream()
+                                .filter(resource -> KEPT.contains(resource.kind())
+                                        && resource.token().startsWith(token(run)))
+                                .forEach(resource -> record.put(resource.kept())));
     }
 
-    /** The host has done its work; what it holds is free for the test boot. */
-    private static CompletableFuture<Void> release(OperationRun run, CaptureOrder order, ResourceRef host) {
-        if (order.keepHost()) {
-            return CompletableFuture.completedFuture(null);
-        }
+    /** The host has done its work; what it holds is free for the test boot. So has the volume that its files went onto. */
+    private static CompletableFuture<Void> release(OperationRun run, CaptureOrder order, Begun begun) {
         return run.parts
                 .cleanup()
                 .remove(
                         run.bake,
                         resource -> resource.kind() == ResourceKind.HOST
-                                && host.id().equals(resource.id()),
+                                ? begun.host().id().equals(resource.id()) && !order.keepHost()
+                                : resource.kind() == ResourceKind.VOLUME
+                                        && resource.token().startsWith(token(run)),
                         run.flow,
                         run.progress);
     }

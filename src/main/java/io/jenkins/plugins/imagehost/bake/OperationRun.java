@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -141,13 +142,29 @@ final class OperationRun {
             Set<ResourceState> wanted,
             Instant deadline,
             Consumer<Observation> onChange) {
+        return await(
+                region, ref, (Predicate<Observation>) seen -> wanted.contains(seen.state()), deadline, onChange);
+    }
+
+    /**
+     * Waits until a resource is as wanted, or never will be.
+     *
+     * @param region where it is; empty for the account's own
+     * @return what was seen, wanted or such that it ends all hope
+     */
+    CompletableFuture<Observation> await(
+            String region,
+            ResourceRef ref,
+            Predicate<Observation> wanted,
+            Instant deadline,
+            Consumer<Observation> onChange) {
         return flow.call(() -> cloud(region))
                 .thenCompose(cloud -> flow.call(() -> shownFrom(ref, cloud))
                         .thenCompose(shown -> flow.wait(parts.watcher()
                                 .expect(
                                         cloud,
                                         ref,
-                                        seen -> wanted.contains(seen.state()) || isHopeless(seen, shown),
+                                        seen -> wanted.test(seen) || isHopeless(seen, shown),
                                         deadline,
                                         onChange))));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import java.io.IOException;
@@ -36,8 +37,9 @@ final class Ownership {
      * The id of a planned resource, made now unless an earlier run has made it. Repeatable after any failure.
      *
      * @param made ids that the same plan made before
+     * @throws NotShownException if it cannot be made repeatably, and an earlier try may have been heard
      */
-    private String ensure(String bake, Cloud cloud, PlannedResource planned, Map<ResourceKind, String> made)
+    String ensure(String bake, Cloud cloud, PlannedResource planned, Map<ResourceKind, String> made)
             throws IOException, InterruptedException {
         ResourceKind kind = planned.kind();
         Optional<OwnedResource> known = journal.get(bake).resource(kind, planned.token());
@@ -45,12 +47,19 @@ final class Ownership {
             return known.get().id();
         }
         Optional<String> found = known.isPresent() ? cloud.resources().find(kind, planned.token()) : Optional.empty();
+        if (found.isEmpty() && known.isPresent() && isInDoubt(planned, known.get(), cloud)) {
+            throw new NotShownException(planned);
+        }
         String id = found.isPresent() ? found.get() : make(bake, cloud, planned, known, made);
         journal.update(
                 bake,
                 record ->
                         record.resource(kind, planned.token()).ifPresent(resource -> record.put(resource.withId(id))));
         return id;
+    }
+
+    private boolean isInDoubt(PlannedResource planned, OwnedResource intent, Cloud cloud) {
+        return !planned.isRepeatable() && scheduler.now().isBefore(intent.shownFrom(cloud));
     }
 
     /** From each try on the cloud is given time to show what may have been made, though its answer was lost. */
@@ -65,6 +74,14 @@ final class Ownership {
                 .orElseGet(() -> OwnedResource.intent(
                         planned.kind(), planned.token(), cloud.scope().region(), scheduler.now()));
         journal.update(bake, record -> record.put(intent));
-        return planned.make(made);
+        try {
+            return planned.make(made);
+        } catch (CloudException e) {
+            if (!planned.isRepeatable() && !(e instanceof CloudException.Unavailable)) {
+                // refused; and what an earlier try made would have been found
+                journal.update(bake, record -> record.drop(intent));
+            }
+            throw e;
+        }
     }
 }

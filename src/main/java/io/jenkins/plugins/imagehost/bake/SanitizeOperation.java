@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes out of the bake's host what must not be in an image; nobody can log in to it afterwards. */
+/** Takes out of the bake's host what must not be in an image; nobody can log in to it afterwards, unless that is wanted. */
 final class SanitizeOperation implements Operation {
     private static final Duration TAKING_BACK = Duration.ofSeconds(30);
     private static final int SHOWN = 20;
@@ -45,9 +45,12 @@ final class SanitizeOperation implements Operation {
             CompletableFuture<SanitizeReport> rules = state.lastKeys() == null
                     ? rules(run, request, state.offset())
                     : CompletableFuture.completedFuture(state.lastKeys());
-            return rules.thenCompose(report -> request.dryRun()
-                    ? CompletableFuture.completedFuture(facts(report, null))
-                    : lastKeys(run, request, report));
+            return rules.thenCompose(report -> {
+                if (request.dryRun()) {
+                    return CompletableFuture.completedFuture(facts(report, null));
+                }
+                return request.keepAccess() ? keepAccess(run, report) : lastKeys(run, request, report);
+            });
         });
     }
 
@@ -66,9 +69,17 @@ final class SanitizeOperation implements Operation {
                     return report;
                 }))
                 // otherwise it goes with the plugin's own directory, before the last keys
-                .thenCompose(report -> request.dryRun()
+                .thenCompose(report -> request.dryRun() || request.keepAccess()
                         ? follower.remove(run.deadline).thenApply(removed -> report)
                         : CompletableFuture.completedFuture(report));
+    }
+
+    private static CompletableFuture<SanitizeFacts> keepAccess(OperationRun run, SanitizeReport report) {
+        return run.flow.call(() -> {
+            run.parts.journal().update(run.bake, record -> record.sanitizedForCopy = run.id);
+            run.progress.line("The host lets the build in as before; a copy of its files does not");
+            return facts(report, null);
+        });
     }
 
     private static ScriptFollower follower(OperationRun run) {
@@ -101,7 +112,8 @@ final class SanitizeOperation implements Operation {
         }
     }
 
-    private static void refuse(SanitizeReport report, SanitizeRequest request) throws OperationFailedException {
+    /** Fails if something is left that the request does not accept. */
+    static void refuse(SanitizeReport report, SanitizeRequest request) throws OperationFailedException {
         if (!report.complete()) {
             throw new OperationFailedException("sanitizing did not come to its end; run it again");
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Capturing hosts as machine images. */
 public interface Images {
@@ -14,6 +15,15 @@ public interface Images {
 
     /** What has to be made to capture a host, in order, the {@link ResourceKind#IMAGE} last. Makes nothing. */
     List<PlannedResource> plan(CaptureRequest request, String hostId) throws CloudException, InterruptedException;
+
+    /**
+     * How to capture by a copy.
+     *
+     * @return empty where the request's method is not such a one: then the host's disk is captured by {@link #plan}
+     */
+    default Optional<VolumeCapture> ontoVolume(CaptureRequest request) {
+        return Optional.empty();
+    }
 
     /**
      * Does what can only be done to an image that is ready, before anybody uses it. Repeatable.

@@ -29,6 +29,15 @@ public record Observation(ResourceState state, String message, Map<String, Strin
     /** The host's public SSH keys as {@code known_hosts} has them, "type base64", one a line, where the cloud tells. */
     public static final String HOST_KEYS = "hostKeys";
 
+    /** The id of the host that a volume is attached to. A volume that is ready and does not have it is attached to none. */
+    public static final String ATTACHED_TO = "attachedTo";
+
+    /**
+     * How the kernel of the host knows a volume that is attached: words such as {@code serial=TEXT} and {@code name=NAME},
+     * of which one will do.
+     */
+    public static final String DISK = "disk";
+
     /** Real size of an image, in bytes. */
     public static final String SIZE_BYTES = "sizeBytes";
 

@@ -16,6 +16,14 @@ public interface PlannedResource {
     String token();
 
     /**
+     * Whether making it again with the same token gives the one that exists. If not, and an answer was lost, the engine makes
+     * another one only when the cloud would be sure to show the first.
+     */
+    default boolean isRepeatable() {
+        return true;
+    }
+
+    /**
      * Makes it. Called again with the same token after an answer was lost, it returns the id of the one that exists
      * wherever the cloud's API allows that.
      *

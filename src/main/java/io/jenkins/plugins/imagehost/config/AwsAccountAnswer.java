@@ -11,11 +11,16 @@ record AwsAccountAnswer(AccountReport report) {
             return FormValidation.errorWithMarkup(
                     Util.escape(Messages.AwsAccount_mayNotBake(report.identity())) + policy(report.policy()));
         }
+        String lacks = "";
         if (!report.missingToPublish().isEmpty()) {
-            return FormValidation.warningWithMarkup(
-                    Util.escape(Messages.AwsAccount_mayNotPublish(report.identity())) + policy(report.publishPolicy()));
+            lacks += Util.escape(Messages.AwsAccount_mayNotPublish(report.identity())) + policy(report.publishPolicy());
         }
-        return FormValidation.ok(Messages.AwsAccount_mayBake(report.identity()));
+        if (!report.missingToCopy().isEmpty()) {
+            lacks += Util.escape(Messages.AwsAccount_mayNotCopy(report.identity())) + policy(report.copyPolicy());
+        }
+        return lacks.isEmpty()
+                ? FormValidation.ok(Messages.AwsAccount_mayBake(report.identity()))
+                : FormValidation.warningWithMarkup(lacks);
     }
 
     private static String policy(String policy) {

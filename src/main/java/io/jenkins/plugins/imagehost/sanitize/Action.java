@@ -48,7 +48,7 @@ sealed interface Action {
 
         @Override
         public String shell() {
-            return "wiping=" + (wipe ? "yes" : "no") + "\n"
+            return "wiping=" + (wipe ? "yes" : "$wipes") + "\n"
                     + Patterns.together(remove, "tree", except, "take", "sweep");
         }
 
@@ -71,7 +71,7 @@ sealed interface Action {
 
         @Override
         public String shell() {
-            return Patterns.together(empty, "empty", except, "take", "sweep");
+            return "wiping=$wipes\n" + Patterns.together(empty, "empty", except, "take", "sweep");
         }
 
         @Override

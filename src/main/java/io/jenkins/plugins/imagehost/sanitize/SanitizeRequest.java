@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param lockPasswords whether all passwords are made unusable; keys still log in
  * @param allow paths, with {@code *} and {@code **}, at which findings are accepted
  * @param dryRun whether to list only what would go
+ * @param keepAccess whether the way in that the build has stays, for a capture that copies the host's files: it goes, with
+ *     whatever else has come back, in the copy
  */
 public record SanitizeRequest(
         String profile,
@@ -26,11 +28,27 @@ public record SanitizeRequest(
         List<String> allow,
         ScanMode scan,
         FreeSpace freeSpace,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean keepAccess) {
 
     /** Everything by default. */
     public static final SanitizeRequest DEFAULT = new SanitizeRequest(
             "", List.of(), List.of(), List.of(), List.of(), true, List.of(), ScanMode.FAIL, FreeSpace.TRIM, false);
+
+    /** Without a way in that stays. */
+    public SanitizeRequest(
+            String profile,
+            List<String> skip,
+            List<String> add,
+            List<String> remove,
+            List<String> agents,
+            boolean lockPasswords,
+            List<String> allow,
+            ScanMode scan,
+            FreeSpace freeSpace,
+            boolean dryRun) {
+        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false);
+    }
 
     public SanitizeRequest {
         profile = Objects.requireNonNullElse(profile, "");

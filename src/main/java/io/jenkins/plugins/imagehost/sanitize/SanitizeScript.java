@@ -66,6 +66,15 @@ final class SanitizeScript {
         return script("", body.toString());
     }
 
+    /**
+     * For a copy of the host that nobody runs on: all that rules do to files, the last ones too, then the scan for all of it.
+     * What is removed is overwritten, whatever the rule says, since all blocks of the copy get into the image.
+     */
+    String copied() {
+        List<Rule> rules = rules(rule -> rule.phase() != Phase.STOP_WRITERS && rule.phase() != Phase.FREE_SPACE);
+        return script("", "wipes=yes\n" + run(rules) + (scans() ? scan(rules) : ""));
+    }
+
     /** The scan alone, for all rules. */
     String scan() {
         return script("", scan(selection.rules()));
@@ -107,7 +116,7 @@ final class SanitizeScript {
 
     private String script(String work, String body) {
         return "root=" + ShellWords.quote(root) + " dry=" + (request.dryRun() ? "yes" : "no") + " work="
-                + ShellWords.quote(work) + "\n" + ENGINE + book.functions()
+                + ShellWords.quote(work) + " wipes=no\n" + ENGINE + book.functions()
                 // One function, so that all of it has been read before any of it runs.
                 + "\nsanitize() {\n" + body + "echo 'sanitize: end'\n}\nsanitize </dev/null\nexit 0\n";
     }

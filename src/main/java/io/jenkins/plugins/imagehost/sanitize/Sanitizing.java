@@ -10,6 +10,17 @@ public final class Sanitizing {
     private Sanitizing() {}
 
     /**
+     * A script for the copy of a host's files, to run as root: what the rules of a request do to files, those of the last keys
+     * among them, and the scan for all of it. {@link SanitizeReport#parse} reads its output.
+     *
+     * @param request with which the host itself was sanitized
+     * @param root where the copy is, absolute
+     */
+    public static String inCopy(SanitizeRequest request, String root) {
+        return new SanitizeScript(RuleBook.load(request.profile()), request, root).copied();
+    }
+
+    /**
      * The script for all rules of a request but the last keys, with the scan of what it did. It may be interrupted at any
      * point and run again. Its exit code is 0 even if there are findings: {@link SanitizeReport#parse} reads them from its
      * output, whose lines are for people as well.

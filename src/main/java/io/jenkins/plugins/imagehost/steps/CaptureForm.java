@@ -19,7 +19,12 @@ public abstract class CaptureForm extends ImageHostStepDescriptor {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return FieldCheck.of(item, () -> CaptureImageStep.checkName(Values.text(value)));
+        return FieldCheck.of(item, () -> CapturePlan.checkName(Values.text(value)));
+    }
+
+    @POST
+    public FormValidation doCheckExclude(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.of(item, () -> CapturePlan.checkExclude(Values.many("exclude", value)));
     }
 
     @POST

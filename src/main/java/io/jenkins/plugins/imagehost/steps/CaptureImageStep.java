@@ -6,15 +6,11 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
-import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.OperationType;
-import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.config.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -40,6 +36,8 @@ public class CaptureImageStep extends Step implements Serializable {
     private String comment;
     private String bootMode;
     private String imds;
+    private int rootSizeGiB;
+    private Object exclude;
     private TestParameters test;
     private boolean keepHost;
     private String timeout = DEFAULT_TIMEOUT;
@@ -144,6 +142,24 @@ public class CaptureImageStep extends Step implements Serializable {
         this.imds = imds;
     }
 
+    public int getRootSizeGiB() {
+        return rootSizeGiB;
+    }
+
+    @DataBoundSetter
+    public void setRootSizeGiB(int rootSizeGiB) {
+        this.rootSizeGiB = rootSizeGiB;
+    }
+
+    public Object getExclude() {
+        return exclude;
+    }
+
+    @DataBoundSetter
+    public void setExclude(Object exclude) {
+        this.exclude = Values.many("exclude", exclude);
+    }
+
     public TestParameters getTest() {
         return test;
     }
@@ -180,55 +196,10 @@ public class CaptureImageStep extends Step implements Serializable {
         this.onTimeout = onTimeout;
     }
 
-    /**
-     * What the parameters come to.
-     *
-     * @throws IllegalArgumentException with a sentence about a parameter
-     */
-    private CaptureOrder order() {
-        checkName(name);
-        String late = Values.text(onTimeout);
-        if (!late.equals(KEEP) && !late.equals(FAIL)) {
-            throw new IllegalArgumentException("onTimeout: '" + late + "' is not possible; say 'keep' or 'fail'");
-        }
-        DurationText.parse("timeout", Values.text(timeout));
-        CaptureRequest image = new CaptureRequest(
-                "",
-                name,
-                description == null ? "" : description,
-                Values.text(method),
-                stop,
-                Values.text(bootMode),
-                Values.text(imds),
-                allTags());
-        return new CaptureOrder(image, test == null ? null : test.order(), keepHost, late.equals(KEEP));
-    }
-
-    static void checkName(String name) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("name: an image needs a name, such as \"web-${env.BUILD_NUMBER}\"");
-        }
-    }
-
-    /** Who made it and why goes where every cloud has room for it. */
-    private Map<String, String> allTags() {
-        Map<String, String> all = new LinkedHashMap<>(Values.map("tags", tags));
-        putUnlessEmpty(all, "author", author);
-        putUnlessEmpty(all, "author-email", authorEmail);
-        putUnlessEmpty(all, "comment", comment);
-        return all;
-    }
-
-    private static void putUnlessEmpty(Map<String, String> tags, String key, String value) {
-        if (!Values.text(value).isEmpty()) {
-            tags.putIfAbsent(key, Values.text(value));
-        }
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         try {
-            order();
+            CapturePlan.order(this);
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
@@ -253,7 +224,7 @@ public class CaptureImageStep extends Step implements Serializable {
                     id.bake(),
                     id.operation(),
                     OperationType.CAPTURE,
-                    step.order(),
+                    CapturePlan.order(step),
                     DurationText.parse("timeout", Values.text(step.timeout)));
             step = null;
             return id;

@@ -40,6 +40,7 @@ public class SanitizeHostStep extends Step implements Serializable {
     private String scan = "fail";
     private String freeSpace = "trim";
     private boolean dryRun;
+    private boolean keepAccess;
     private String timeout = DEFAULT_TIMEOUT;
 
     @DataBoundConstructor
@@ -146,6 +147,15 @@ public class SanitizeHostStep extends Step implements Serializable {
         this.dryRun = dryRun;
     }
 
+    public boolean isKeepAccess() {
+        return keepAccess;
+    }
+
+    @DataBoundSetter
+    public void setKeepAccess(boolean keepAccess) {
+        this.keepAccess = keepAccess;
+    }
+
     public String getTimeout() {
         return timeout;
     }
@@ -171,7 +181,8 @@ public class SanitizeHostStep extends Step implements Serializable {
                 Values.strings(allow),
                 choice("scan", scan, ScanMode.class),
                 choice("freeSpace", freeSpace, FreeSpace.class),
-                dryRun);
+                dryRun,
+                keepAccess);
         List<String> problems = SanitizeCheck.problems(request);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

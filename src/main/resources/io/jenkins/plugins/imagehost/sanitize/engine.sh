@@ -1,6 +1,7 @@
 # The engine of sanitizing: what the rules are made of. Read by any POSIX shell. Before it come the lines that set
 # root    prefix of all paths, empty for the running system
 # dry     yes to list only
+# wipes   yes to overwrite all that is removed, not only what the rules say
 # work    the plugin's own directory on the host, which stays until the very end; empty at the very end
 #
 # To start a program takes longer than all else here, by far so on an emulated host. So what the shell can do it does, and

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,6 +50,38 @@ class AwsCrashTest {
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
+    Stream<DynamicTest> aCopyOfTheFilesThatIsResumedEndsWithExactlyOneImageAndNothingElse() throws IOException {
+        return atEachPoint(
+                AwsCrashTest::ofTheCopy,
+                world -> {
+                    world.method = "surrogate";
+                    world.ec2.delays().unseen = Duration.ofSeconds(4);
+                    world.ec2.delays().unusable = Duration.ofSeconds(2);
+                    world.ec2.delays().stale = Duration.ofSeconds(2);
+                },
+                (world, build) -> {
+                    world.restart();
+                    world.buildLives = true;
+                    build.run();
+                    world.finishBuild();
+                    assertTidy(world, 1);
+                });
+    }
+
+    @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
+    Stream<DynamicTest> aCopyOfTheFilesWhoseBuildDiedLeavesAtMostTheImageThatItHandedOver() throws IOException {
+        return atEachPoint(AwsCrashTest::ofTheCopy, world -> world.method = "surrogate", (world, build) -> {
+            world.restart();
+            int images = build.hasImage() ? 1 : 0;
+            world.buildLives = false;
+            world.letReaperWork();
+            assertTidy(world, images);
+        });
+    }
+
+    @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aBakeWhoseBuildDiedLeavesAtMostTheImageThatItHandedOver() throws IOException {
         return atEachPoint(world -> {}, (world, build) -> {
             world.restart();
@@ -69,7 +102,18 @@ class AwsCrashTest {
         void check(AwsWorld world, World.Build build) throws IOException;
     }
 
+    /** From the first question to the host to the end of the volume: what is before and after is as in other captures. */
+    private static IntStream ofTheCopy(List<String> points) {
+        return IntStream.rangeClosed(
+                points.indexOf("before a command") + 1, points.lastIndexOf("after DeleteVolume") + 4);
+    }
+
     private Stream<DynamicTest> atEachPoint(Setting setting, AfterCrash then) throws IOException {
+        return atEachPoint(points -> IntStream.rangeClosed(1, points.size()), setting, then);
+    }
+
+    private Stream<DynamicTest> atEachPoint(Function<List<String>, IntStream> which, Setting setting, AfterCrash then)
+            throws IOException {
         List<String> points;
         try (AwsWorld whole = new AwsWorld(new CrashPoints(0), payloads)) {
             setting.apply(whole);
@@ -78,7 +122,7 @@ class AwsCrashTest {
             points = whole.crashes.passed();
         }
         System.out.println("crash points: " + points.size());
-        return IntStream.rangeClosed(1, points.size())
+        return which.apply(points)
                 .mapToObj(point -> DynamicTest.dynamicTest(
                         point + " " + points.get(point - 1), () -> crash(point, setting, then)));
     }

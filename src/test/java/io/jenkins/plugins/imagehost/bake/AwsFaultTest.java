@@ -28,8 +28,8 @@ class AwsFaultTest {
     @TempDir
     Path payloads;
 
-    private Set<String> actions() throws IOException {
-        try (AwsWorld world = world()) {
+    private Set<String> actions(String method) throws IOException {
+        try (AwsWorld world = world(method)) {
             world.new Build().run();
             world.finishBuild();
             return world.crashes.passed().stream()
@@ -39,13 +39,35 @@ class AwsFaultTest {
         }
     }
 
+    /** What a copy of the files takes and the capture of a disk does not. */
+    private Set<String> actionsOfACopy() throws IOException {
+        Set<String> actions = actions("surrogate");
+        actions.removeAll(actions(""));
+        return actions;
+    }
+
     private AwsWorld world() throws IOException {
-        return new AwsWorld(new CrashPoints(0), payloads);
+        return world("");
+    }
+
+    private AwsWorld world(String method) throws IOException {
+        AwsWorld world = new AwsWorld(new CrashPoints(0), payloads);
+        world.method = method;
+        return world;
     }
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> noPassingFaultCostsAnImageOrLeavesAnything() throws IOException {
+        return passingFaults("", actions(""));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noPassingFaultCostsAnImageOfACopyOrLeavesAnything() throws IOException {
+        return passingFaults("surrogate", actionsOfACopy());
+    }
+
+    private Stream<DynamicTest> passingFaults(String method, Set<String> actions) {
         Map<String, Fault> faults = new LinkedHashMap<>();
         faults.put("throttled", Fault.throttled());
         faults.put("unavailable", Fault.unavailable());
@@ -53,10 +75,10 @@ class AwsFaultTest {
         faults.put("connection closed before", Fault.closedBefore());
         faults.put("reply lost", Fault.lostReply());
         faults.put("session expired", Fault.error(400, "RequestExpired", "Request has expired."));
-        return actions().stream()
+        return actions.stream()
                 .flatMap(action -> faults.entrySet().stream()
                         .map(fault -> DynamicTest.dynamicTest(action + ": " + fault.getKey(), () -> {
-                            try (AwsWorld world = world()) {
+                            try (AwsWorld world = world(method)) {
                                 world.ec2.faults().next(action, fault.getValue(), fault.getValue());
                                 world.new Build().run();
                                 world.finishBuild();
@@ -72,9 +94,18 @@ class AwsFaultTest {
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheAccountMayNotDoIsSaidAndLeavesNothing() throws IOException {
-        return actions().stream()
+        return refusals("", actions(""));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheAccountMayNotDoForACopyIsSaidAndLeavesNothing() throws IOException {
+        return refusals("surrogate", actionsOfACopy());
+    }
+
+    private Stream<DynamicTest> refusals(String method, Set<String> actions) {
+        return actions.stream()
                 .map(action -> DynamicTest.dynamicTest(action, () -> {
-                    try (AwsWorld world = world()) {
+                    try (AwsWorld world = world(method)) {
                         Fault refusal = Fault.error(403, "UnauthorizedOperation", NOT_ALLOWED);
                         world.ec2.faults().always(action, refusal);
                         World.Build build = world.new Build();

@@ -8,8 +8,10 @@ import io.jenkins.plugins.imagehost.site.LineListener;
 import io.jenkins.plugins.imagehost.site.UnreachableException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** The shell on a host of the cloud in memory: it answers, or is cut off, as a test says. */
 final class ScriptedShell implements RemoteShell {
@@ -18,6 +20,19 @@ final class ScriptedShell implements RemoteShell {
     private final CrashPoints crashes;
     int refuseConnections;
     CommandResult answer = new CommandResult(0, "", "");
+    /** What the host says when it is asked for its disk. */
+    String disk = """
+            copy: boots uefi
+            copy: boots bios
+            copy: disk 8589934592
+            copy: fixed 16777216
+            copy: used 1073741824
+            copy: last yes
+            """;
+    /** How scripts that run detached end, and what they write. */
+    int exitCode;
+
+    String output = "copy: done\n";
 
     ScriptedShell(CrashPoints crashes) {
         this.crashes = crashes;
@@ -56,7 +71,12 @@ final class ScriptedShell implements RemoteShell {
     @Override
     public CommandResult run(Command command, LineListener listener) {
         crashes.point("before a command");
-        return answer;
+        if (command.argv().stream().anyMatch(word -> word.endsWith("echo \"$where\" \"$code\"\n"))) {
+            return new CommandResult(0, "ENDED " + exitCode + "\n", "");
+        }
+        return new String(command.stdin(), StandardCharsets.UTF_8).contains("echo \"copy: disk ")
+                ? new CommandResult(0, disk, "")
+                : answer;
     }
 
     @Override
@@ -71,7 +91,9 @@ final class ScriptedShell implements RemoteShell {
 
     @Override
     public byte[] read(String path, long offset, int max) {
-        return new byte[0];
+        byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOfRange(
+                bytes, (int) Math.min(bytes.length, offset), (int) Math.min(bytes.length, offset + max));
     }
 
     @Override

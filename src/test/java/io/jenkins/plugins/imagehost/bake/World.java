@@ -35,6 +35,9 @@ class World {
     private final Path payloads;
     BakeEngine engine;
     boolean buildLives = true;
+    /** By which images are captured; empty for the cloud's own. */
+    String method = "";
+
     RunningOperation running;
 
     World(CrashPoints crashes, Path payloads) throws IOException {
@@ -104,7 +107,7 @@ class World {
     }
 
     Object capture(CaptureOrder.TestBoot test) throws IOException {
-        CaptureRequest image = new CaptureRequest("", "web-1", "", "", true, "", "", Map.of());
+        CaptureRequest image = new CaptureRequest("", "web-1", "", method, true, "", "", Map.of());
         return run("capture", OperationType.CAPTURE, new CaptureOrder(image, test, false, false));
     }
 
@@ -129,7 +132,8 @@ class World {
     /** Asserts that there are so many images, and nothing else of the bake anywhere. */
     void assertTidy(int images) {
         assertEquals(images, existing(ResourceKind.IMAGE).size(), () -> "images; the log: " + log);
-        for (ResourceKind kind : List.of(ResourceKind.HOST, ResourceKind.KEY_PAIR, ResourceKind.SECURITY_GROUP)) {
+        for (ResourceKind kind :
+                List.of(ResourceKind.HOST, ResourceKind.KEY_PAIR, ResourceKind.SECURITY_GROUP, ResourceKind.VOLUME)) {
             assertEquals(List.of(), existing(kind), () -> "left over; the log: " + log);
         }
         assertEquals(Map.of(), disk.files, "what the journal still holds");

@@ -40,7 +40,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule theEngineIsFreeOfJenkins = noClasses()
             .that()
-            .resideInAnyPackage(ours("bake", "cloud", "provision", "registry", "remote", "sanitize", "site"))
+            .resideInAnyPackage(ours("bake", "cloud", "copy", "provision", "registry", "remote", "sanitize", "site"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(JENKINS)
@@ -59,13 +59,16 @@ class LayersTest {
     static final ArchRule sanitize = layer("sanitize", "site", "remote", "provision");
 
     @ArchTest
+    static final ArchRule copy = layer("copy", "site", "remote", "provision", "sanitize");
+
+    @ArchTest
     static final ArchRule cloud = layer("cloud", "site");
 
     @ArchTest
     static final ArchRule registry = layer("registry", "bake", "cloud");
 
     @ArchTest
-    static final ArchRule bake = layer("bake", "site", "remote", "provision", "sanitize", "cloud");
+    static final ArchRule bake = layer("bake", "site", "remote", "provision", "sanitize", "copy", "cloud");
 
     /** A cloud is one package: what is above reaches it through the types in {@code cloud} alone. */
     @ArchTest

@@ -26,6 +26,8 @@ class ShellScriptsTest {
 
     static Stream<List<Path>> scripts() {
         return Stream.of(
+                        List.of("copy/layout.sh", "copy/measure.sh"),
+                        List.of("copy/layout.sh", "copy/copy.sh"),
                         List.of("provision/has-cloud-init.sh"),
                         List.of("provision/launch.sh"),
                         List.of("provision/package-manager.sh", "provision/packages.sh"),
@@ -60,7 +62,7 @@ class ShellScriptsTest {
     @org.junit.jupiter.api.Test
     void coversEveryScriptOfItsPackages() throws IOException {
         List<Path> covered = scripts().flatMap(List::stream).toList();
-        for (String name : List.of("provision", "sanitize")) {
+        for (String name : List.of("copy", "provision", "sanitize")) {
             try (Stream<Path> files = Files.list(RESOURCES.resolve(name))) {
                 assertEquals(
                         List.of(),

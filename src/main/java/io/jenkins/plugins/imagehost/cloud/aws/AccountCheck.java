@@ -26,7 +26,7 @@ final class AccountCheck {
         String identity = identity();
         List<String> forBakes = missing(DryRuns.BAKE);
         forBakes.addAll(missingParameters());
-        return new AccountReport(identity, forBakes, missing(DryRuns.PUBLISH));
+        return new AccountReport(identity, forBakes, missing(DryRuns.PUBLISH), missing(DryRuns.COPY));
     }
 
     private String identity() throws CloudException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.cloud.aws;
 
+import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,16 +25,20 @@ final class Amis {
 
     /** @throws CloudException.NotFound if the account sees none of that id */
     Image get(String id) throws CloudException, InterruptedException {
-        List<Image> found = AwsErrors.call(
-                "DescribeImages",
-                () -> clients.ec2()
-                        .describeImages(request -> request.imageIds(id))
-                        .images());
-        if (found.isEmpty()) {
-            throw new CloudException.NotFound("there is no image " + id + " that this account may use in "
-                    + clients.settings().region());
-        }
-        return found.get(0);
+        return find(id).orElseThrow(() -> new CloudException.NotFound("there is no image " + id
+                + " that this account may use in " + clients.settings().region()));
+    }
+
+    /** Empty if the account sees none of that id. */
+    Optional<Image> find(String id) throws CloudException, InterruptedException {
+        return new KnownIds(List.of(id))
+                        .ask(known -> AwsErrors.call(
+                                "DescribeImages",
+                                () -> clients.ec2()
+                                        .describeImages(request -> request.imageIds(known))
+                                        .images()))
+                        .stream()
+                        .findFirst();
     }
 
     /** The newest available image of these owners whose name matches. */

@@ -56,6 +56,19 @@ final class AwsErrors {
         }
     }
 
+    /**
+     * Calls the cloud about what was made a moment ago: that it is not known means that it is not known yet.
+     *
+     * @throws CloudException.Unavailable then
+     */
+    static <T> T callOnNew(String what, Callable<T> call) throws CloudException, InterruptedException {
+        try {
+            return call(what, call);
+        } catch (CloudException.NotFound e) {
+            throw new CloudException.Unavailable(e.getMessage(), "", e);
+        }
+    }
+
     /** AWS's own code of a refusal; empty where there was no answer. */
     static String code(CloudException failure) {
         return failure.getCause() instanceof AwsServiceException e ? code(e) : "";

@@ -5,6 +5,7 @@ import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
+import io.jenkins.plugins.imagehost.cloud.VolumeCapture;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
@@ -15,6 +16,8 @@ final class AwsImages implements Images {
     private static final int MAX_DESCRIPTION = 255;
     private static final String IMDS_V2 = "v2.0";
     static final String EBS = "ebs";
+    static final String SURROGATE = "surrogate";
+    private static final List<String> METHODS = List.of(EBS, SURROGATE);
 
     private final AwsClients clients;
     private final Amis amis;
@@ -34,19 +37,51 @@ final class AwsImages implements Images {
             throw new CloudException.BadRequest("description is "
                     + request.description().length() + " characters long: EC2 takes up to " + MAX_DESCRIPTION);
         }
-        if (!request.method().isEmpty() && !request.method().equals(EBS)) {
-            throw new CloudException.BadRequest(
-                    "method '" + request.method() + "' is not known to AWS: " + EBS + " is meant");
+        if (!request.method().isEmpty() && !METHODS.contains(request.method())) {
+            throw new CloudException.BadRequest("method '" + request.method() + "' is not known to AWS: "
+                    + String.join(" or ", METHODS) + " is meant");
         }
-        if (!request.bootMode().isEmpty()) {
-            throw new CloudException.BadRequest("bootMode '" + request.bootMode()
-                    + "': an AMI that is made of an instance boots as that one does; leave it out");
+        if (isSurrogate(request)) {
+            if (!request.bootMode().isEmpty()) {
+                BootModes.of(request.bootMode());
+            }
+        } else {
+            checkEbs(request);
         }
         if (!request.imds().isEmpty() && !request.imds().equals(IMDS_V2)) {
             throw new CloudException.BadRequest("imds '" + request.imds() + "' is not known: " + IMDS_V2
                     + " is meant, or nothing for as the base image has it");
         }
         amis.checkFree(request.name());
+    }
+
+    /** What an AMI that is made of an instance cannot have otherwise than that one. */
+    private static void checkEbs(CaptureRequest request) throws CloudException.BadRequest {
+        if (!request.bootMode().isEmpty()) {
+            throw new CloudException.BadRequest("bootMode '" + request.bootMode()
+                    + "': an AMI that is made of an instance boots as that one does; leave it out, or say method: '"
+                    + SURROGATE + "'");
+        }
+        if (request.copy().rootSizeGiB() != 0) {
+            throw new CloudException.BadRequest("rootSizeGiB '" + request.copy().rootSizeGiB()
+                    + "': an AMI that is made of an instance has disks as that one does; leave it out, or say method: '"
+                    + SURROGATE + "'");
+        }
+        if (!request.copy().exclude().isEmpty()) {
+            throw new CloudException.BadRequest("exclude '"
+                    + String.join("', '", request.copy().exclude())
+                    + "': an AMI that is made of an instance has all that is on its disks; leave it out, or say method: '"
+                    + SURROGATE + "'");
+        }
+    }
+
+    private static boolean isSurrogate(CaptureRequest request) {
+        return request.method().equals(SURROGATE);
+    }
+
+    @Override
+    public Optional<VolumeCapture> ontoVolume(CaptureRequest request) {
+        return isSurrogate(request) ? Optional.of(new SurrogateCapture(clients, amis)) : Optional.empty();
     }
 
     @Override
@@ -73,7 +108,8 @@ final class AwsImages implements Images {
 
     @Override
     public void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {
-        if (!request.imds().isEmpty()) {
+        // one that is registered has it from the start
+        if (!request.imds().isEmpty() && !isSurrogate(request)) {
             AwsErrors.call(
                     "ModifyImageAttribute",
                     () -> clients.ec2()

@@ -27,7 +27,9 @@ final class AwsResources implements Resources {
                 ResourceKind.HOST, new InstanceCalls(clients),
                 ResourceKind.IMAGE, images,
                 ResourceKind.KEY_PAIR, new KeyPairCalls(clients),
-                ResourceKind.SECURITY_GROUP, new SecurityGroupCalls(clients));
+                ResourceKind.SECURITY_GROUP, new SecurityGroupCalls(clients),
+                ResourceKind.SNAPSHOT, new SnapshotCalls(clients),
+                ResourceKind.VOLUME, new VolumeCalls(clients));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class DryRuns {
     private static final String INSTANCE = "i-00000000000000000";
     private static final String GROUP = "sg-00000000000000000";
     private static final String SNAPSHOT = "snap-00000000000000000";
+    private static final String VOLUME = "vol-00000000000000000";
     private static final String VPC = "vpc-00000000000000000";
     private static final String TEMPLATE = "lt-00000000000000000";
     private static final String NAME = "image-host-check";
@@ -27,6 +28,9 @@ final class DryRuns {
 
     /** What publishing does beside that. */
     static final Map<String, Call> PUBLISH = publish();
+
+    /** What a capture by a copy of the files does beside what a bake does. */
+    static final Map<String, Call> COPY = copy();
 
     private DryRuns() {}
 
@@ -92,6 +96,29 @@ final class DryRuns {
         calls.put(
                 "TerminateInstances",
                 ec2 -> ec2.terminateInstances(it -> it.dryRun(true).instanceIds(INSTANCE)));
+        return Collections.unmodifiableMap(calls);
+    }
+
+    private static Map<String, Call> copy() {
+        Map<String, Call> calls = new TreeMap<>();
+        calls.put(
+                "AttachVolume",
+                ec2 -> ec2.attachVolume(
+                        it -> it.dryRun(true).volumeId(VOLUME).instanceId(INSTANCE).device("/dev/sdf")));
+        calls.put(
+                "CreateSnapshot",
+                ec2 -> ec2.createSnapshot(it -> it.dryRun(true).volumeId(VOLUME)));
+        calls.put(
+                "CreateVolume",
+                ec2 -> ec2.createVolume(
+                        it -> it.dryRun(true).availabilityZone(NAME).size(1)));
+        calls.put("DeleteVolume", ec2 -> ec2.deleteVolume(it -> it.dryRun(true).volumeId(VOLUME)));
+        calls.put("DescribeVolumes", ec2 -> ec2.describeVolumes(it -> it.dryRun(true)));
+        calls.put("DetachVolume", ec2 -> ec2.detachVolume(it -> it.dryRun(true).volumeId(VOLUME)));
+        calls.put(
+                "GetInstanceUefiData",
+                ec2 -> ec2.getInstanceUefiData(it -> it.dryRun(true).instanceId(INSTANCE)));
+        calls.put("RegisterImage", ec2 -> ec2.registerImage(it -> it.dryRun(true).name(NAME)));
         return Collections.unmodifiableMap(calls);
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -33,11 +34,26 @@ final class Snapshots {
         return image.blockDeviceMappings().stream()
                 .filter(disk -> disk.ebs() != null && disk.ebs().snapshotId() != null)
                 .map(disk -> parts.get(disk.ebs().snapshotId()))
-                .filter(part -> part != null
-                        && part.progress() != null
-                        && !part.progress().isEmpty())
-                .map(part -> part.progress() + " of " + part.volumeSize() + " GiB")
+                .filter(Objects::nonNull)
+                .map(Snapshots::progress)
+                .filter(progress -> !progress.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How far a snapshot is; empty while nobody knows. */
+    static String progress(Snapshot snapshot) {
+        return snapshot.progress() == null || snapshot.progress().isEmpty()
+                ? ""
+                : snapshot.progress() + " of " + snapshot.volumeSize() + " GiB";
+    }
+
+    List<Snapshot> madeWith(String token) throws CloudException, InterruptedException {
+        return AwsErrors.call(
+                "DescribeSnapshots",
+                () -> snapshots(DescribeSnapshotsRequest.builder()
+                        .ownerIds(Amis.SELF)
+                        .filters(AwsTags.madeWith(token))
+                        .build()));
     }
 
     /** Removes those that were made with a token. */
@@ -45,13 +61,7 @@ final class Snapshots {
         if (token.isEmpty()) {
             return;
         }
-        List<Snapshot> left = AwsErrors.call(
-                "DescribeSnapshots",
-                () -> snapshots(DescribeSnapshotsRequest.builder()
-                        .ownerIds(Amis.SELF)
-                        .filters(AwsTags.madeWith(token))
-                        .build()));
-        removeAll(left.stream().map(Snapshot::snapshotId).toList());
+        removeAll(madeWith(token).stream().map(Snapshot::snapshotId).toList());
     }
 
     /** Removes those that there still are of these. */
@@ -61,11 +71,13 @@ final class Snapshots {
         }
     }
 
-    private void remove(String id) throws CloudException, InterruptedException {
+    /** @return whether the cloud knew it */
+    boolean remove(String id) throws CloudException, InterruptedException {
         try {
             AwsErrors.call("DeleteSnapshot", () -> clients.ec2().deleteSnapshot(request -> request.snapshotId(id)));
+            return true;
         } catch (CloudException.NotFound gone) {
-            // which is what was wanted
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.cloud.local;
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
+import io.jenkins.plugins.imagehost.cloud.CopyOptions;
 import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import java.util.List;
@@ -32,6 +33,12 @@ final class LocalImages implements Images {
         if (!request.method().isEmpty() && !request.method().equals(METHOD)) {
             throw new CloudException.BadRequest(
                     "method '" + request.method() + "' is not known to the local cloud: " + METHOD + " is meant");
+        }
+        if (!request.copy().equals(CopyOptions.ALL)) {
+            throw new CloudException.BadRequest((request.copy().rootSizeGiB() != 0
+                            ? "rootSizeGiB '" + request.copy().rootSizeGiB() + "'"
+                            : "exclude '" + String.join("', '", request.copy().exclude()) + "'")
+                    + ": the local cloud captures a disk as it is; leave it out");
         }
         if (!request.stop()) {
             throw new CloudException.BadRequest(

@@ -57,6 +57,7 @@ class AccountCheckTest {
     void triesAllThatIsDocumented() throws Exception {
         assertEquals(documented().get(0), DryRuns.BAKE.keySet());
         assertEquals(documented().get(1), DryRuns.PUBLISH.keySet());
+        assertEquals(documented().get(2), DryRuns.COPY.keySet());
     }
 
     @Test
@@ -64,6 +65,7 @@ class AccountCheckTest {
         AccountReport report = cloud.check();
         assertEquals(List.of(), report.missing());
         assertEquals(List.of(), report.missingToPublish());
+        assertEquals(List.of(), report.missingToCopy());
         assertTrue(report.identity().startsWith("arn:aws:"), report.identity());
         assertEquals(List.of(), ec2.leftovers());
         assertEquals(List.of(), ec2.problems());
@@ -82,6 +84,7 @@ class AccountCheckTest {
         JsonNode policy = new ObjectMapper().readTree(report.policy());
         assertEquals("ec2:RunInstances", policy.at("/Statement/0/Action/0").asText());
         assertTrue(report.missingToPublish().contains("ec2:CopyImage"));
+        assertTrue(report.missingToCopy().contains("ec2:RegisterImage"));
     }
 
     @Test

@@ -41,6 +41,7 @@ final class BaseImages {
         String name = line.text("name");
         String alias = line.orNull("alias");
         boolean windows = line.text("platform").equals("windows");
+        boolean redHat = line.text("platform").equals("redhat");
         Image.Builder image = Image.builder()
                 .imageId(id)
                 .name(name)
@@ -62,8 +63,8 @@ final class BaseImages {
                 .virtualizationType("hvm")
                 .sriovNetSupport("simple")
                 .platform(windows ? "windows" : null)
-                .platformDetails(windows ? "Windows" : "Linux/UNIX")
-                .usageOperation(windows ? "RunInstances:0002" : "RunInstances");
+                .platformDetails(windows ? "Windows" : redHat ? "Red Hat Enterprise Linux" : "Linux/UNIX")
+                .usageOperation(windows ? "RunInstances:0002" : redHat ? "RunInstances:0010" : "RunInstances");
         if (line.text("rootType").equals("ebs")) {
             image.blockDeviceMappings(BlockDeviceMapping.builder()
                     .deviceName(line.text("root"))

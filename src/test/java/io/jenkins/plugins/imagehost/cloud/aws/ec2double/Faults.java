@@ -12,6 +12,7 @@ public final class Faults {
     private final Map<String, Deque<Fault>> queues = new ConcurrentHashMap<>();
     private final Map<String, Fault> always = new ConcurrentHashMap<>();
     private final Deque<String> failingImages = new ArrayDeque<>();
+    private final Deque<String> failingSnapshots = new ArrayDeque<>();
     private final Deque<String> failingInstances = new ArrayDeque<>();
     private volatile Consumer<String> listener = point -> {};
 
@@ -44,6 +45,14 @@ public final class Faults {
     public Faults nextImageFails(String reason) {
         synchronized (failingImages) {
             failingImages.add(reason);
+        }
+        return this;
+    }
+
+    /** The next snapshot taken becomes {@code error} in place of {@code completed}, for this reason. */
+    public Faults nextSnapshotFails(String reason) {
+        synchronized (failingSnapshots) {
+            failingSnapshots.add(reason);
         }
         return this;
     }
@@ -111,6 +120,13 @@ public final class Faults {
     String imageFailure() {
         synchronized (failingImages) {
             return failingImages.poll();
+        }
+    }
+
+    /** @return null for none */
+    String snapshotFailure() {
+        synchronized (failingSnapshots) {
+            return failingSnapshots.poll();
         }
     }
 

@@ -9,10 +9,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeReques
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputResponse;
+import software.amazon.awssdk.services.ec2.model.GetInstanceUefiDataRequest;
+import software.amazon.awssdk.services.ec2.model.GetInstanceUefiDataResponse;
 import software.amazon.awssdk.services.ec2.model.GetPasswordDataRequest;
 import software.amazon.awssdk.services.ec2.model.GetPasswordDataResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMappingSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceBootModeValues;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeResponse;
 
@@ -24,6 +27,7 @@ final class InstanceAttributes {
         actions.add(ModifyInstanceAttributeRequest::builder, InstanceAttributes::modify);
         actions.add(DescribeInstanceAttributeRequest::builder, InstanceAttributes::describe);
         actions.add(GetConsoleOutputRequest::builder, InstanceAttributes::console);
+        actions.add(GetInstanceUefiDataRequest::builder, InstanceAttributes::uefiData);
         actions.add(GetPasswordDataRequest::builder, InstanceAttributes::password);
     }
 
@@ -138,6 +142,18 @@ final class InstanceAttributes {
                         text.isEmpty()
                                 ? null
                                 : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    private static SdkPojo uefiData(Context context, GetInstanceUefiDataRequest request) {
+        InstanceThing instance = context.region().instances.get(context, request.instanceId());
+        if (instance.facts.currentInstanceBootMode() != InstanceBootModeValues.UEFI) {
+            throw ServiceException.of("UnsupportedOperation", "The instance '%s' does not boot by UEFI.", instance.id);
+        }
+        String variables = "variables of " + instance.id;
+        return GetInstanceUefiDataResponse.builder()
+                .instanceId(instance.id)
+                .uefiData(Base64.getEncoder().encodeToString(variables.getBytes(StandardCharsets.UTF_8)))
                 .build();
     }
 

@@ -24,6 +24,9 @@ final class SnapshotThing extends Thing<Snapshot> {
     private final String description;
     private final Duration pending;
 
+    /** Why it fails in place of being completed; null if it does not. */
+    private final String failure;
+
     SnapshotThing(Context context, String volume, int sizeGiB, String key, String description, Duration pending) {
         super(Kind.SNAPSHOT, context);
         this.volume = volume;
@@ -31,6 +34,7 @@ final class SnapshotThing extends Thing<Snapshot> {
         this.key = key;
         this.description = description;
         this.pending = pending;
+        failure = context.cloud().faults().snapshotFailure();
     }
 
     static SnapshotThing of(Context context, VolumeThing volume, String description) {
@@ -50,11 +54,11 @@ final class SnapshotThing extends Thing<Snapshot> {
     }
 
     String state(Instant now) {
-        return now.isBefore(created.plus(pending)) ? "pending" : "completed";
+        return now.isBefore(created.plus(pending)) ? "pending" : failure == null ? "completed" : "error";
     }
 
     private long percent(Instant now) {
-        return state(now).equals("completed")
+        return !now.isBefore(created.plus(pending))
                 ? 100
                 : Duration.between(created, now).toMillis() * 100 / pending.toMillis();
     }
@@ -72,6 +76,7 @@ final class SnapshotThing extends Thing<Snapshot> {
                 .startTime(created)
                 .completionTime(state(now).equals("completed") ? created.plus(pending) : null)
                 .state(state(now))
+                .stateMessage(state(now).equals("error") ? failure : null)
                 .progress(percent(now) + "%")
                 .storageTier("standard")
                 .fullSnapshotSizeInBytes(sizeGiB * 1_073_741_824L / 4)
