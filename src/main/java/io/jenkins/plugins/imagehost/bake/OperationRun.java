@@ -142,8 +142,7 @@ final class OperationRun {
             Set<ResourceState> wanted,
             Instant deadline,
             Consumer<Observation> onChange) {
-        return await(
-                region, ref, (Predicate<Observation>) seen -> wanted.contains(seen.state()), deadline, onChange);
+        return await(region, ref, (Predicate<Observation>) seen -> wanted.contains(seen.state()), deadline, onChange);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.steps;
 import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CopyOptions;
+import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.sanitize.Exclusions;
 import java.util.LinkedHashMap;
 import java.util.Map;

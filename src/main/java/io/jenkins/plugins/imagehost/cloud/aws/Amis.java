@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.cloud.aws;
 
-import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.imagehost.cloud.Images;
 import io.jenkins.plugins.imagehost.cloud.PlannedResource;
 import io.jenkins.plugins.imagehost.cloud.VolumeCapture;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
 

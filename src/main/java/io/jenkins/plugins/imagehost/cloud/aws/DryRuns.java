@@ -103,8 +103,8 @@ final class DryRuns {
         Map<String, Call> calls = new TreeMap<>();
         calls.put(
                 "AttachVolume",
-                ec2 -> ec2.attachVolume(
-                        it -> it.dryRun(true).volumeId(VOLUME).instanceId(INSTANCE).device("/dev/sdf")));
+                ec2 -> ec2.attachVolume(it ->
+                        it.dryRun(true).volumeId(VOLUME).instanceId(INSTANCE).device("/dev/sdf")));
         calls.put(
                 "CreateSnapshot",
                 ec2 -> ec2.createSnapshot(it -> it.dryRun(true).volumeId(VOLUME)));
@@ -118,7 +118,8 @@ final class DryRuns {
         calls.put(
                 "GetInstanceUefiData",
                 ec2 -> ec2.getInstanceUefiData(it -> it.dryRun(true).instanceId(INSTANCE)));
-        calls.put("RegisterImage", ec2 -> ec2.registerImage(it -> it.dryRun(true).name(NAME)));
+        calls.put(
+                "RegisterImage", ec2 -> ec2.registerImage(it -> it.dryRun(true).name(NAME)));
         return Collections.unmodifiableMap(calls);
     }
 
