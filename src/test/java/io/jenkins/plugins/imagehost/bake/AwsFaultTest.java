@@ -63,6 +63,7 @@ class AwsFaultTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> noPassingFaultCostsAnImageOfACopyOrLeavesAnything() throws IOException {
         return passingFaults("surrogate", actionsOfACopy());
     }
@@ -98,6 +99,7 @@ class AwsFaultTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> whatTheAccountMayNotDoForACopyIsSaidAndLeavesNothing() throws IOException {
         return refusals("surrogate", actionsOfACopy());
     }
