@@ -23,8 +23,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 class AwsAccessTest {
     private static final String ACCOUNT = "123456789012";
     private static final String ROLE = "arn:aws:iam::210987654321:role/bake";
-    private static final String BASE =
-            "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+    private static final String BASE = "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
     private Ec2Double ec2;
 
@@ -75,7 +74,8 @@ class AwsAccessTest {
         try (AwsCloud cloud = assuming("guessed")) {
             CloudException.NotPermitted refused = assertThrows(
                     CloudException.NotPermitted.class, () -> cloud.baseImages().resolve(BASE, ""));
-            assertTrue(refused.getMessage().contains("not authorized to perform: sts:AssumeRole"), refused.getMessage());
+            assertTrue(
+                    refused.getMessage().contains("not authorized to perform: sts:AssumeRole"), refused.getMessage());
         }
     }
 
@@ -96,15 +96,16 @@ class AwsAccessTest {
     }
 
     private AwsCredentials session(String key, Duration good) {
-        ec2.keys().session(key, "token of " + key, ACCOUNT, ec2.clock().instant().plus(good));
+        ec2.keys()
+                .session(key, "token of " + key, ACCOUNT, ec2.clock().instant().plus(good));
         return AwsSessionCredentials.create(key, "secret", "token of " + key);
     }
 
     /** The double is the proxy: nobody else knows the way to that endpoint. */
     @Test
     void callsGoByTheProxy() throws Exception {
-        AwsSettings.Proxy proxy = new AwsSettings.Proxy(
-                ec2.endpoint().getHost(), ec2.endpoint().getPort(), "", "", List.of());
+        AwsSettings.Proxy proxy =
+                new AwsSettings.Proxy(ec2.endpoint().getHost(), ec2.endpoint().getPort(), "", "", List.of());
         URI elsewhere = URI.create("http://cloud.example.invalid");
         try (AwsCloud cloud = new AwsCloud(settings(elsewhere, null, proxy), AwsLab.credentials())) {
             cloud.baseImages().resolve(BASE, "");
@@ -112,7 +113,8 @@ class AwsAccessTest {
         AwsSettings.Proxy not = new AwsSettings.Proxy(
                 ec2.endpoint().getHost(), ec2.endpoint().getPort(), "", "", List.of("cloud\\.example\\.invalid"));
         try (AwsCloud cloud = new AwsCloud(settings(elsewhere, null, not), AwsLab.credentials())) {
-            assertThrows(CloudException.Unavailable.class, () -> cloud.baseImages().resolve(BASE, ""));
+            assertThrows(
+                    CloudException.Unavailable.class, () -> cloud.baseImages().resolve(BASE, ""));
         }
     }
 }
