@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Making a host, waiting until it runs, and logging in: the same for image hosts and for test boots. */
 final class HostStart {
     private static final Cadence LOGINS = new Cadence(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(10);
+    /** Of a machine that has begun to answer: to be asked anew only makes a slow one slower. */
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(2);
+
     private static final Set<ResourceState> ENDED =
             Set.of(ResourceState.STOPPING, ResourceState.STOPPED, ResourceState.FAILED, ResourceState.GONE);
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.site.Site;
 import io.jenkins.plugins.imagehost.site.UnreachableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -82,8 +83,12 @@ final class Connecting {
     private Route open(SshConnection bastion, Duration timeout, Duration greeting) throws IOException {
         return bastion != null
                 ? new TunnelRoute(bastion, hop.target())
-                : new SocketRoute(
-                        site.connect(hop.target().address(), hop.target().port(), timeout), greeting);
+                : new SocketRoute(dial(timeout), greeting, settings.connect());
+    }
+
+    private Socket dial(Duration timeout) throws IOException {
+        Duration limit = timeout.compareTo(settings.dial()) < 0 ? timeout : settings.dial();
+        return site.connect(hop.target().address(), hop.target().port(), limit);
     }
 
     private SshConnection connect(Route over, List<AuthMethod> credentials, Duration timeout) throws IOException {

@@ -5,10 +5,13 @@ import java.time.Duration;
 /**
  * The limits that a shell works with.
  *
+ * @param dial for TCP's part of a connection: a packet that a machine dropped before it could answer is sent again
+ *     later and later, and a new attempt gets through sooner
  * @param connect for opening a connection where a call needs one, TCP to login
  * @param firstBanner how long the first {@link RemoteShell#connect} waits for the server's first words. User-mode
  *     networking accepts connections for a machine that has not booted yet, and a patient wait would outlast the boot;
- *     each wait in vain makes the next a tenth longer, so that a slow machine is reached as well
+ *     each wait in vain makes the next a tenth longer, so that a slow machine is reached as well. After the first byte
+ *     the machine has as long as {@code connect}: however slow it is, it only gets slower by being asked again
  * @param keepAlive between two questions whether the host is there, whole seconds
  * @param silence without a byte from the host, its answers to those questions included, after which the connection is
  *     given up
@@ -17,6 +20,7 @@ import java.time.Duration;
  * @param outputLimit bytes of standard output, and of standard error, that one command may write
  */
 record ShellSettings(
+        Duration dial,
         Duration connect,
         Duration firstBanner,
         Duration keepAlive,
@@ -26,6 +30,7 @@ record ShellSettings(
         int outputLimit) {
 
     static final ShellSettings DEFAULT = new ShellSettings(
+            Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofMillis(900),
             Duration.ofSeconds(5),

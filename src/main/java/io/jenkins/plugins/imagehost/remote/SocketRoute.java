@@ -16,18 +16,21 @@ final class SocketRoute implements Route {
     private final Heard heard;
     private final Duration greeting;
 
-    /** @param greeting how long to wait for the host's first words, and for each further piece of them */
-    SocketRoute(Socket socket, Duration greeting) throws IOException {
+    /**
+     * @param greeting how long to wait for the host's first words
+     * @param next how long to wait for each further piece of them
+     */
+    SocketRoute(Socket socket, Duration greeting, Duration next) throws IOException {
         this.socket = socket;
         this.greeting = greeting;
         // Requests and answers are small and wait for each other.
         socket.setTcpNoDelay(true);
-        heard = new Heard(socket.getInputStream());
+        heard = new Heard(socket.getInputStream(), () -> socket.setSoTimeout(millis(next)));
     }
 
     @Override
     public void connect(SSHClient client, SshTarget target) throws IOException {
-        client.setTimeout((int) Math.max(1, greeting.toMillis()));
+        client.setTimeout(millis(greeting));
         client.setSocketFactory(new Connected());
         client.connect(target.address(), target.port());
     }
@@ -49,6 +52,10 @@ final class SocketRoute implements Route {
         } catch (IOException e) {
             // It is of no more use, closed or not.
         }
+    }
+
+    private static int millis(Duration timeout) {
+        return (int) Math.max(1, timeout.toMillis());
     }
 
     /** Hands the socket to sshj, which then does not connect one itself. */

@@ -40,7 +40,7 @@ final class SshFailures {
                     e);
         }
         if (find(e, SocketTimeoutException.class) != null && stage.equals(Connecting.GREETING)) {
-            return new UnreachableException(
+            return new NotGreetedException(
                     target + " accepts connections, but does not answer as an SSH server yet", e);
         }
         String via = hop.via() == null ? "" : " through " + hop.via().target();

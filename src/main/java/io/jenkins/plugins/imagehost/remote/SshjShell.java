@@ -5,7 +5,6 @@ import io.jenkins.plugins.imagehost.site.CommandResult;
 import io.jenkins.plugins.imagehost.site.Computer;
 import io.jenkins.plugins.imagehost.site.LineListener;
 import io.jenkins.plugins.imagehost.site.Site;
-import io.jenkins.plugins.imagehost.site.UnreachableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -61,7 +60,7 @@ final class SshjShell implements RemoteShell {
             }
             open(left, greeting);
             greeting = settings.firstBanner();
-        } catch (UnreachableException e) {
+        } catch (NotGreetedException e) {
             greeting = Duration.ofMillis((long) (greeting.toMillis() * PATIENCE));
             throw e;
         } catch (InterruptedException e) {

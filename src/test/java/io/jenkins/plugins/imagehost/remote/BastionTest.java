@@ -66,6 +66,7 @@ class BastionTest {
     void noticesAFrozenHostBehindABastion() throws Exception {
         var settings = new ShellSettings(
                 TIMEOUT,
+                TIMEOUT,
                 Duration.ofMillis(900),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3),

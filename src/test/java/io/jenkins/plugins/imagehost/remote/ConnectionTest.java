@@ -38,6 +38,7 @@ class ConnectionTest {
 
     /** As in production, but for patience. */
     private static final ShellSettings IMPATIENT = new ShellSettings(
+            Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofMillis(900),
             Duration.ofSeconds(1),
@@ -249,7 +250,7 @@ class ConnectionTest {
     @Test
     void saysThatTheServerAllowsNoSession() throws Exception {
         Duration second = Duration.ofSeconds(1);
-        var soon = new ShellSettings(LIMIT, second, second, LIMIT, second, second, 1 << 20);
+        var soon = new ShellSettings(LIMIT, LIMIT, second, second, LIMIT, second, second, 1 << 20);
         try (var server = new OpenSshServer().config("MaxSessions 0").start();
                 RemoteShell none = new SshjShells(soon).open(server.target(), server.site())) {
             var failure = assertThrows(IOException.class, () -> none.run(Command.of("true")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.UnreachableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,16 +64,8 @@ class GreetingTest {
     @Test
     void becomesMorePatientUntilASlowMachineIsReached() throws Exception {
         // The greeting takes longer than the first attempt waits, and is passed on only then.
-        serve(client -> later.schedule(() -> carry(client), 150, TimeUnit.MILLISECONDS));
-        var settings = new ShellSettings(
-                TIMEOUT,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(5),
-                TIMEOUT,
-                TIMEOUT,
-                Duration.ofSeconds(2),
-                1 << 20);
-        try (RemoteShell shell = new SshjShells(settings).open(target(listener.getLocalPort()), SERVER.site())) {
+        serve(client -> later.schedule(() -> carry(client, Duration.ZERO), 150, TimeUnit.MILLISECONDS));
+        try (RemoteShell shell = impatient(listener.getLocalPort())) {
             assertThrows(UnreachableException.class, () -> shell.connect(TIMEOUT));
             for (int attempts = 0; shell.hostKey() == null && attempts < 100; attempts++) {
                 try {
@@ -82,6 +75,30 @@ class GreetingTest {
                 }
             }
             assertEquals(SERVER.hostKeys().get(0), shell.hostKey());
+        }
+    }
+
+    @Test
+    void letsAMachineThatHasBegunToAnswerBeSlow() throws Exception {
+        serve(client -> later.schedule(() -> carry(client, Duration.ofMillis(300)), 0, TimeUnit.MILLISECONDS));
+        try (RemoteShell shell = impatient(listener.getLocalPort())) {
+            shell.connect(TIMEOUT);
+
+            assertEquals(SERVER.hostKeys().get(0), shell.hostKey());
+        }
+    }
+
+    @Test
+    void refusalsDoNotMakeItMorePatient() throws Exception {
+        int port = listener.getLocalPort();
+        listener.close();
+        try (RemoteShell shell = impatient(port)) {
+            for (int attempt = 0; attempt < 100; attempt++) {
+                assertThrows(UnreachableException.class, () -> shell.connect(TIMEOUT));
+            }
+            listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+
+            assertThrows(NotGreetedException.class, () -> shell.connect(TIMEOUT));
         }
     }
 
@@ -159,6 +176,20 @@ class GreetingTest {
         return new SshjShells().open(target(port), SERVER.site());
     }
 
+    /** One that waits 50 ms for the first words. */
+    private static RemoteShell impatient(int port) {
+        var settings = new ShellSettings(
+                TIMEOUT,
+                TIMEOUT,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                TIMEOUT,
+                TIMEOUT,
+                Duration.ofSeconds(2),
+                1 << 20);
+        return new SshjShells(settings).open(target(port), SERVER.site());
+    }
+
     private static SshTarget target(int port) {
         return new SshTarget(
                 "127.0.0.1", port, SERVER.user(), SERVER.key().privateKey(), null, SERVER.hostKeys(), null);
@@ -183,9 +214,12 @@ class GreetingTest {
         thread.start();
     }
 
-    private void carry(Socket client) {
+    /** @param pause between the server's first byte and the rest */
+    private void carry(Socket client, Duration pause) {
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), SERVER.port());
+            client.getOutputStream().write(server.getInputStream().read());
+            Await.pause(pause);
             for (List<Socket> way : List.of(List.of(client, server), List.of(server, client))) {
                 var thread = new Thread(() -> {
                     try (Socket from = way.get(0);
@@ -198,7 +232,7 @@ class GreetingTest {
                 thread.setDaemon(true);
                 thread.start();
             }
-        } catch (IOException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -22,6 +22,7 @@ abstract class MinaServer {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final String PASSWORD = "pass, w\u00f6rd";
     private static final ShellSettings IMPATIENT = new ShellSettings(
+            Duration.ofSeconds(10),
             TIMEOUT,
             Duration.ofMillis(900),
             Duration.ofSeconds(1),

@@ -206,7 +206,7 @@ final class Lab implements AutoCloseable {
 
     private boolean isUp(RemoteShell shell, ResourceRef host) throws Exception {
         try {
-            shell.connect(Duration.ofSeconds(5));
+            shell.connect(Duration.ofMinutes(2));
             return true;
         } catch (IOException e) {
             if (observe(host).state() != ResourceState.READY) {
