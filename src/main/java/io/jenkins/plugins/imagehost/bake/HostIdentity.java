@@ -1,8 +1,10 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.HostRequest.HostKey;
+import io.jenkins.plugins.imagehost.remote.RsaKeys;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import io.jenkins.plugins.imagehost.remote.SshTarget;
+import java.io.IOException;
 
 /**
  * Who the plugin is to a host, and who the host is to the plugin. Kept sealed in the journal.
@@ -28,6 +30,20 @@ public record HostIdentity(String publicKey, String privateKey, String password,
                 null,
                 new HostKey(withoutComment(host.publicKey()), host.privateKey()),
                 bastion);
+    }
+
+    /** With keys that a Windows host of a cloud takes, in place of those that were made for any host. */
+    HostIdentity forWindows() {
+        if (publicKey == null || publicKey.startsWith("ssh-rsa ")) {
+            return this;
+        }
+        SshKeyPair login = RsaKeys.generate(publicKey.split(" ", 3)[2]);
+        return new HostIdentity(login.publicKey(), login.privateKey(), null, hostKey, bastion);
+    }
+
+    /** Logging in by the password that a Windows host has told. */
+    HostIdentity byPassword(String encrypted) throws IOException {
+        return new HostIdentity(publicKey, null, RsaKeys.decrypt(privateKey, encrypted), hostKey, bastion);
     }
 
     private static String withoutComment(String publicKey) {

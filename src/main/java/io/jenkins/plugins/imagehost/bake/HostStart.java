@@ -78,19 +78,15 @@ final class HostStart {
     }
 
     /** Logs in as soon as the machine has booted far enough; ends early if the machine ends. */
-    CompletableFuture<LoggedIn> login(ResourceRef host, HostFacts facts, HostIdentity identity, Instant deadline) {
+    CompletableFuture<LoggedIn> login(ResourceRef host, HostFacts facts, LoginShell shell, Instant deadline) {
         AtomicReference<IOException> last = new AtomicReference<>();
-        return run.flow
-                .call(() -> run.parts.hostShells().shell(run.record().account(), facts, identity))
-                .thenCompose(shell -> {
-                    CompletableFuture<LoggedIn> login = run.flow.look(
-                            LOGINS, deadline, () -> tryLogin(shell, facts, last), () -> late(host, facts, last.get()));
-                    return unlessEnded(host, deadline, login.thenCompose(in -> verified(host, facts, in)))
-                            .whenComplete((loggedIn, failure) -> {
-                                if (failure != null) {
-                                    shell.close();
-                                }
-                            });
+        CompletableFuture<LoggedIn> login = run.flow.look(
+                LOGINS, deadline, () -> tryLogin(shell.get(), facts, last), () -> late(host, facts, last.get()));
+        return unlessEnded(host, deadline, login.thenCompose(in -> verified(host, facts, in)))
+                .whenComplete((loggedIn, failure) -> {
+                    if (failure != null) {
+                        shell.close();
+                    }
                 });
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Launches an image host, or adopts one, and logs in to it. */
 final class LaunchOperation implements Operation {
+    /** Of a machine that was not launched here. */
+    private static final BaseImage ANY = new BaseImage("", "", "", "root", false);
+
     @Override
     public CompletableFuture<HostFacts> run(OperationRun run) {
         return run.flow
@@ -34,8 +37,7 @@ final class LaunchOperation implements Operation {
                 })
                 .thenCompose(checked -> run.stage("base image", () -> base(run, order)))
                 .thenCompose(base -> run.stage("launch", () -> make(run, order, start, base))
-                        .thenCompose(
-                                host -> run.stage("log in", () -> login(run, order, start, host, base.sshUser()))));
+                        .thenCompose(host -> run.stage("log in", () -> login(run, order, start, host, base))));
     }
 
     private CompletableFuture<HostFacts> adopt(OperationRun run, LaunchOrder order) {
@@ -43,7 +45,7 @@ final class LaunchOperation implements Operation {
         return run.flow
                 .cloudCall(() -> run.cloud().hosts().adopt(order.adopt(), request(run, order)))
                 .thenCompose(id -> run.stage(
-                        "log in", () -> login(run, order, start, new ResourceRef(ResourceKind.HOST, id), "root")));
+                        "log in", () -> login(run, order, start, new ResourceRef(ResourceKind.HOST, id), ANY)));
     }
 
     /** Before anything costs anything; not again once the host exists, since the world has changed by then. */
@@ -87,6 +89,9 @@ final class LaunchOperation implements Operation {
         }
         BaseImage base =
                 run.cloud().baseImages().resolve(order.image(), order.host().arch());
+        if (base.windows()) {
+            run.identity(run.identity().forWindows());
+        }
         run.parts.journal().update(run.bake, record -> record.base = base);
         run.progress.line("Base image: " + base.name() + " (" + base.id() + ")");
         return base;
@@ -101,8 +106,9 @@ final class LaunchOperation implements Operation {
     }
 
     private static CompletableFuture<HostFacts> login(
-            OperationRun run, LaunchOrder order, HostStart start, ResourceRef host, String baseUser) {
-        String user = order.host().sshUser().isEmpty() ? baseUser : order.host().sshUser();
+            OperationRun run, LaunchOrder order, HostStart start, ResourceRef host, BaseImage base) {
+        String user =
+                order.host().sshUser().isEmpty() ? base.sshUser() : order.host().sshUser();
         return start.awaitRunning(host, run.deadline)
                 .thenCompose(seen -> {
                     HostFacts facts = HostStart.facts(host, seen, order, user, order.hostKeys());
@@ -110,7 +116,11 @@ final class LaunchOperation implements Operation {
                             + facts.address() + ":" + facts.port());
                     return run.flow
                             .call(run::identity)
-                            .thenCompose(identity -> start.login(host, facts, identity, run.deadline));
+                            .thenCompose(identity -> start.login(
+                                    host,
+                                    facts,
+                                    new LoginShell(run, facts, identity, base.windows(), run::identity),
+                                    run.deadline));
                 })
                 .thenCompose(in -> run.flow.call(() -> {
                     run.parts.journal().update(run.bake, record -> record.host = in.facts());

@@ -125,6 +125,11 @@ final class OperationRun {
         return Json.parse(parts.sealer().open(record().sealedIdentity), HostIdentity.class);
     }
 
+    void identity(HostIdentity identity) throws IOException {
+        String sealed = parts.sealer().seal(Json.text(identity));
+        parts.journal().update(bake, record -> record.sealedIdentity = sealed);
+    }
+
     /**
      * Waits until a resource is in one of the wanted states, or never will be.
      *

@@ -55,15 +55,18 @@ final class TestBoot {
         HostStart start = new HostStart(run);
         Instant until = earlier(run.flow.now().plus(test.timeout()), run.deadline);
         return run.flow
-                .cloudCall(() -> new Boot(
-                        base(),
-                        run.launchOrder(),
-                        HostIdentity.generate(token, run.identity().bastion())))
+                .cloudCall(() -> {
+                    BaseImage base = base();
+                    return new Boot(base, run.launchOrder(), identity(token, base));
+                })
                 .thenCompose(boot -> run.flow
                         .cloudCall(() -> start.makeAll(request(token, boot), boot.base()))
                         .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
                         .thenCompose(host -> start.awaitRunning(host, until)
-                                .thenCompose(seen -> start.login(host, facts(host, seen, boot), boot.identity(), until))
+                                .thenCompose(seen -> {
+                                    HostFacts facts = facts(host, seen, boot);
+                                    return start.login(host, facts, shell(facts, boot), until);
+                                })
                                 .thenCompose(in -> start.unlessEnded(host, until, check(in.shell(), until))
                                         .whenComplete(
                                                 (passed, failure) -> in.shell().close()))));
@@ -71,6 +74,15 @@ final class TestBoot {
 
     /** What is booted, as whom, and how the bake's own host was launched. */
     private record Boot(BaseImage base, LaunchOrder order, HostIdentity identity) {}
+
+    private HostIdentity identity(String token, BaseImage base) throws IOException {
+        HostIdentity identity = HostIdentity.generate(token, run.identity().bastion());
+        return base.windows() ? identity.forWindows() : identity;
+    }
+
+    private LoginShell shell(HostFacts facts, Boot boot) {
+        return new LoginShell(run, facts, boot.identity(), boot.base().windows(), told -> {});
+    }
 
     private HostFacts facts(ResourceRef host, Observation seen, Boot boot) {
         return HostStart.facts(host, seen, boot.order(), user(boot.base()), List.of());
@@ -81,7 +93,11 @@ final class TestBoot {
     }
 
     private BaseImage base() throws IOException, InterruptedException {
-        return run.cloud().images().asBase(image, run.record().base());
+        BaseImage original = run.record().base();
+        if (original == null) {
+            original = new BaseImage("", "", "", run.record().host().user(), false);
+        }
+        return run.cloud().images().asBase(image, original);
     }
 
     private String user(BaseImage base) {

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param name as the user named it
  * @param arch such as {@code x86_64}
  * @param sshUser whom the temporary key is installed for, unless the user says otherwise
+ * @param windows whether it is Windows, whose hosts tell a password and take RSA keys only
  */
-public record BaseImage(String id, String name, String arch, String sshUser) {
+public record BaseImage(String id, String name, String arch, String sshUser, boolean windows) {
     public BaseImage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);

@@ -45,4 +45,13 @@ public interface Hosts {
     default Optional<List<String>> hostKeys(String id) throws CloudException, InterruptedException {
         return Optional.empty();
     }
+
+    /**
+     * The password that a Windows host made for its administrator, encrypted for the RSA key it was launched with.
+     *
+     * @return base64; empty as long as there is none
+     */
+    default Optional<String> password(String id) throws CloudException, InterruptedException {
+        return Optional.empty();
+    }
 }

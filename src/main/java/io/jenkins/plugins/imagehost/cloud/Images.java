@@ -44,6 +44,10 @@ public interface Images {
     /** Lets an image be removed that is protected from it; one that is gone is no error. Repeatable. */
     default void unprotect(String imageId) throws CloudException, InterruptedException {}
 
-    /** A captured image as what a host can start from, for the test boot. */
+    /**
+     * A captured image as what a host can start from, for the test boot.
+     *
+     * @param original what its host was launched from; of an adopted one only the SSH user is known
+     */
     BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException;
 }

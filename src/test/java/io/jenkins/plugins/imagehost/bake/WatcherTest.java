@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class WatcherTest {
-    private static final BaseImage BASE = new BaseImage("base-1", "base", "x86_64", "root");
+    private static final BaseImage BASE = new BaseImage("base-1", "base", "x86_64", "root", false);
 
     private final VirtualScheduler time = new VirtualScheduler();
     private final MemoryCloud cloud = new MemoryCloud(time::now, where -> {});

@@ -9,6 +9,7 @@ import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import io.jenkins.plugins.imagehost.cloud.MemoryCloud;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import io.jenkins.plugins.imagehost.remote.Shells;
 import io.jenkins.plugins.imagehost.site.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class World {
     final MemoryRecordStore disk;
     final MemoryCloud cloud;
     final ScriptedShell shell;
+    Shells shells;
     final Lines log = new Lines();
     private final Path payloads;
     BakeEngine engine;
@@ -46,6 +48,7 @@ class World {
         this.disk = new MemoryRecordStore(crashes);
         this.cloud = new MemoryCloud(time::now, crashes::point);
         this.shell = new ScriptedShell(crashes);
+        this.shells = (target, site) -> shell;
         startController();
     }
 
@@ -66,7 +69,7 @@ class World {
                 Journal.open(disk),
                 time,
                 clouds,
-                (target, site) -> shell,
+                (target, site) -> shells.open(target, site),
                 new Base64Sealer(),
                 payloads,
                 build -> buildLives);

@@ -124,7 +124,7 @@ public final class MemoryCloud extends MemoryCloudParts {
             if (!image.startsWith("base")) {
                 throw new CloudException.NotFound("image: there is no base image '" + image + "'; there is 'base'");
             }
-            return new BaseImage("base-1", image, "x86_64", "root");
+            return new BaseImage("base-1", image, "x86_64", "root", false);
         });
     }
 
@@ -234,7 +234,7 @@ public final class MemoryCloud extends MemoryCloudParts {
 
     @Override
     public BaseImage asBase(String imageId, BaseImage original) throws CloudException {
-        return call("asBase", () -> new BaseImage(imageId, imageId, original.arch(), original.sshUser()));
+        return call("asBase", () -> new BaseImage(imageId, imageId, original.arch(), original.sshUser(), false));
     }
 
     @Override

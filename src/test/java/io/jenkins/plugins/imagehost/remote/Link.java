@@ -46,8 +46,10 @@ final class Link implements AutoCloseable {
 
     /** Ends all connections; new ones are carried again. */
     void cut() {
-        sockets.forEach(Link::close);
-        sockets.clear();
+        // Whoever notices may connect again before this is through.
+        Set<Socket> old = Set.copyOf(sockets);
+        sockets.removeAll(old);
+        old.forEach(Link::close);
     }
 
     /** Ends all connections whenever so many more bytes have been carried to the server, so many times. */

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 final class AwsBaseImages implements BaseImages {
     private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,17}");
     private static final String PARAMETER = "ssm:";
+    private static final String WINDOWS = "windows";
     /** Owners, then a pattern that may hold slashes itself. */
     private static final Pattern BY_NAME = Pattern.compile(
             "((?:self|amazon|aws-marketplace|\\d{12})(?:,(?:self|amazon|aws-marketplace|\\d{12}))*)/(.+)");
@@ -94,6 +95,12 @@ final class AwsBaseImages implements BaseImages {
 
     /** @param name as the user named it */
     static BaseImage base(Image image, String name) {
-        return new BaseImage(image.imageId(), name, image.architectureAsString(), LoginUsers.of(image));
+        return new BaseImage(
+                image.imageId(),
+                name,
+                image.architectureAsString(),
+                LoginUsers.of(image),
+                // the SDK's own word for it is Windows, EC2's is windows
+                WINDOWS.equalsIgnoreCase(image.platformAsString()));
     }
 }

@@ -118,4 +118,19 @@ final class AwsHosts implements Hosts {
     public Optional<List<String>> hostKeys(String id) throws CloudException, InterruptedException {
         return Optional.of(Instances.isId(id) ? InstanceConsole.hostKeys(console.read(id)) : List.of());
     }
+
+    @Override
+    public Optional<String> password(String id) throws CloudException, InterruptedException {
+        try {
+            return Optional.ofNullable(AwsErrors.call(
+                            "GetPasswordData",
+                            () -> clients.ec2()
+                                    .getPasswordData(request -> request.instanceId(id))
+                                    .passwordData()))
+                    .map(String::strip)
+                    .filter(password -> !password.isEmpty());
+        } catch (CloudException.NotFound notShownYet) {
+            return Optional.empty();
+        }
+    }
 }

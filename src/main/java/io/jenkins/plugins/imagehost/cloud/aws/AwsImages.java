@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.Image;
 
 /** AMIs. */
 final class AwsImages implements Images {
@@ -104,7 +105,9 @@ final class AwsImages implements Images {
 
     @Override
     public BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException {
-        return new BaseImage(imageId, amis.get(imageId).name(), original.arch(), original.sshUser());
+        Image image = amis.get(imageId);
+        BaseImage base = AwsBaseImages.base(image, image.name());
+        return new BaseImage(base.id(), base.name(), base.arch(), original.sshUser(), base.windows());
     }
 
     @Override

@@ -56,7 +56,7 @@ final class LocalBaseImages implements BaseImages {
     }
 
     static BaseImage base(String id, String name) {
-        return new BaseImage(id, name, ARCH, SSH_USER);
+        return new BaseImage(id, name, ARCH, SSH_USER, false);
     }
 
     /** @throws CloudException.NotFound if there is none, or none yet */

@@ -68,6 +68,6 @@ final class LocalImages implements Images {
     public BaseImage asBase(String imageId, BaseImage original) throws CloudException, InterruptedException {
         ImageDescription image = store.read(imageId)
                 .orElseThrow(() -> new CloudException.NotFound("there is no image " + imageId + " that is complete"));
-        return new BaseImage(image.id(), image.name(), original.arch(), original.sshUser());
+        return new BaseImage(image.id(), image.name(), LocalBaseImages.ARCH, original.sshUser(), false);
     }
 }

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.imagehost.bake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.imagehost.cloud.HostRequest;
+import io.jenkins.plugins.imagehost.cloud.ResourceKind;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
+import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
+import io.jenkins.plugins.imagehost.remote.RemoteShell;
+import io.jenkins.plugins.imagehost.remote.SshTarget;
+import io.jenkins.plugins.imagehost.site.Site;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Windows host lets its administrator in by the password that it tells EC2 some minutes after its start. */
+class AwsWindowsTest {
+    private static final String IMAGE = "amazon/Windows_Server-2022-English-Full-Base-*";
+
+    @TempDir
+    Path payloads;
+
+    @Test
+    void isLoggedInToByThePasswordThatItTells() throws Exception {
+        try (AwsWorld world = world(0)) {
+            Set<String> policy = new TreeSet<>(AwsPolicyTest.documented(0));
+            policy.add("ec2:GetPasswordData");
+            world.ec2.keys().allow(Keys.KEY, policy.toArray(String[]::new));
+
+            HostFacts host = launch(world);
+
+            assertEquals("Administrator", host.user());
+            BakeRecord record = world.engine.bakes().iterator().next();
+            HostIdentity identity =
+                    Json.parse(new World.Base64Sealer().open(record.sealedIdentity), HostIdentity.class);
+            assertEquals("Pa$$w0rd of " + host.id(), identity.password());
+            assertFalse(world.log.toString().contains("Pa$$w0rd"), world.log.toString());
+            assertTrue(
+                    world.log.toString().contains("Host " + host.id() + " has told its password"),
+                    world.log.toString());
+            world.finishBuild();
+            world.assertTidy(0);
+        }
+    }
+
+    @Test
+    void isLoggedInToByTheKeyIfItTakesThat() throws Exception {
+        try (AwsWorld world = world(0)) {
+            world.shells = (target, site) -> world.shell;
+
+            HostFacts host = launch(world);
+
+            assertEquals("Administrator", host.user());
+            assertFalse(world.log.toString().contains("password"), world.log.toString());
+        }
+    }
+
+    @Test
+    void theControllerMayEndBetweenThePasswordAndTheLogin() throws Exception {
+        try (AwsWorld world = world(pointsUntilThePasswordIsKnown() + 1)) {
+            assertThrows(CrashPoints.Crash.class, () -> launch(world));
+            world.restart();
+
+            launch(world);
+
+            assertEquals(1, world.existing(ResourceKind.HOST).size());
+            world.finishBuild();
+            world.assertTidy(0);
+        }
+    }
+
+    private int pointsUntilThePasswordIsKnown() throws IOException {
+        try (AwsWorld world = world(0)) {
+            int[] points = {0};
+            Windows windows = new Windows(world);
+            world.shells = (target, site) -> {
+                if (target.password() != null) {
+                    points[0] = world.crashes.passed().size();
+                }
+                return windows.open(target, site);
+            };
+            launch(world);
+            return points[0];
+        }
+    }
+
+    private AwsWorld world(int deadlyPoint) throws IOException {
+        AwsWorld world = new AwsWorld(new CrashPoints(deadlyPoint), payloads);
+        Windows windows = new Windows(world);
+        world.shells = windows::open;
+        return world;
+    }
+
+    private static HostFacts launch(World world) throws IOException {
+        if (world.engine.bakes().isEmpty()) {
+            world.begin();
+        }
+        HostRequest host = World.host("m5.large");
+        return (HostFacts) world.run("launch", OperationType.LAUNCH, new LaunchOrder(IMAGE, "", host, List.of()));
+    }
+
+    /** Takes the password of the instance, and no key. */
+    private record Windows(World world) {
+        RemoteShell open(SshTarget target, Site site) {
+            return target.password() != null && target.password().startsWith("Pa$$w0rd of i-")
+                    ? world.shell
+                    : (RemoteShell) Proxy.newProxyInstance(
+                            RemoteShell.class.getClassLoader(),
+                            new Class<?>[] {RemoteShell.class},
+                            (proxy, method, arguments) -> {
+                                if (method.getName().equals("connect")) {
+                                    throw new LoginRefusedException(target + " does not accept the key", null);
+                                }
+                                return null;
+                            });
+        }
+    }
+}
