@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /** Captures the bake's host as an image, and lets the image prove itself before it counts. */
 final class CaptureOperation implements Operation {
     private static final Set<ResourceState> AT_REST = Set.of(ResourceState.STOPPED, ResourceState.GONE);
-    private static final Set<ResourceKind> KEPT = Set.of(ResourceKind.IMAGE, ResourceKind.SNAPSHOT);
+    private static final Set<ResourceKind> KEPT =
+            Set.of(ResourceKind.IMAGE, ResourceKind.SNAPSHOT, ResourceKind.BUNDLE);
 
     @Override
     public CompletableFuture<ImageFacts> run(OperationRun run) {
@@ -32,7 +33,7 @@ final class CaptureOperation implements Operation {
     /** An image that was not handed over, what it was to be made of, and what its test left. */
     @Override
     public CompletableFuture<?> takeBack(OperationRun run) {
-        return VolumeCopy.takeBack(run)
+        return CopiedHost.takeBack(run)
                 .handle((ended, problem) -> null)
                 .thenCompose(ended -> run.parts
                         .cleanup()
@@ -48,7 +49,7 @@ final class CaptureOperation implements Operation {
      *
      * @param copy by which the host's files get into the image; null where its disk does
      */
-    private record Begun(ResourceRef host, VolumeCopy copy) {}
+    private record Begun(ResourceRef host, FileCopy copy) {}
 
     /** Before the host is stopped; not again once the image exists, whose name is taken then. */
     private static Begun check(OperationRun run, CaptureOrder order) throws IOException, InterruptedException {
@@ -62,8 +63,9 @@ final class CaptureOperation implements Operation {
             images.check(request);
         }
         ResourceRef host = new ResourceRef(ResourceKind.HOST, record.host().id());
-        VolumeCopy copy = images.ontoVolume(request)
-                .map(capture -> new VolumeCopy(run, request, capture, host))
+        FileCopy copy = images.ontoVolume(request)
+                .<FileCopy>map(capture -> new VolumeCopy(run, request, capture, host))
+                .or(() -> images.asBundle(request).map(capture -> new BundleCopy(run, request, capture, host)))
                 .orElse(null);
         checkAccess(record, request, copy != null);
         return new Begun(host, copy);

@@ -69,7 +69,8 @@ final class TaskRunner {
         ScriptFollower follower = new ScriptFollower(run, host, state.directory(run.id));
         return follower.follow(task, state.offset(), state.until(), offset -> run.saveState(state.at(offset)))
                 .thenCompose(end -> end.succeeded()
-                        ? follower.remove(state.until())
+                        // in this order, since what is removed from the host would be begun again
+                        ? save(state.nextTask()).thenCompose(done -> follower.remove(state.until()))
                         : follower.failure(task, end, state.until())
                                 .thenCompose(why -> follower.remove(state.until())
                                         .thenCompose(removed -> {

@@ -26,6 +26,15 @@ public interface Images {
     }
 
     /**
+     * How to capture as a bundle.
+     *
+     * @return empty where the request's method is not such a one
+     */
+    default Optional<BundleCapture> asBundle(CaptureRequest request) {
+        return Optional.empty();
+    }
+
+    /**
      * Does what can only be done to an image that is ready, before anybody uses it. Repeatable.
      *
      * @param request by which it was captured

@@ -9,6 +9,8 @@ public enum ResourceKind {
     HOST,
     VOLUME,
     SNAPSHOT,
+    /** Files that an image is made of, where the cloud keeps images as files. */
+    BUNDLE,
     /** A captured machine image, with the snapshots that belong to it. */
     IMAGE
 }

@@ -31,11 +31,17 @@ public final class HostCopy {
      */
     public static RunScript task(
             String disk, List<String> exclude, boolean consistent, SanitizeRequest sanitized, Duration timeout) {
+        String text = "wanted=" + Command.quote(disk) + "\n" + settings(exclude, consistent, sanitized)
+                + script("apart.sh", "layout.sh", "copy.sh");
+        return RunScript.asRoot("copy the files of the host", text, List.of(), Map.of(), timeout, 0);
+    }
+
+    /** What all scripts that copy are told. */
+    static String settings(List<String> exclude, boolean consistent, SanitizeRequest sanitized) {
         String sanitizing =
                 sanitized == null ? ":\n" : "sh <<'" + END + "'\n" + Sanitizing.inCopy(sanitized, TREE) + END + "\n";
-        String text = "wanted=" + Command.quote(disk) + "\nconsistent=" + (consistent ? "yes" : "no") + "\n"
-                + excludes(exclude) + "sanitize_copy() {\n" + sanitizing + "}\n" + script("layout.sh", "copy.sh");
-        return RunScript.asRoot("copy the files of the host", text, List.of(), Map.of(), timeout, 0);
+        return "consistent=" + (consistent ? "yes" : "no") + "\n" + excludes(exclude) + "sanitize_copy() {\n"
+                + sanitizing + "}\n";
     }
 
     static String excludes(List<String> paths) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.copy;
 
+import io.jenkins.plugins.imagehost.cloud.CopyOptions;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.Computer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param diskBytes size of the disk
  * @param fixedBytes what is not of the root partition, which alone can have another size in the copy
  * @param usedBytes what the files of the root partition take
+ * @param roomBytes where there is most room for a bundle; -1 if none is made
  * @param resizable whether the root partition is the last one
  * @param boots {@code bios}, {@code uefi} or both: what the disk has a boot loader for
  * @param lacking programs that the host needs and does not have, with the package that has them (in Debian's words)
@@ -27,6 +29,7 @@ public record HostDisk(
         long diskBytes,
         long fixedBytes,
         long usedBytes,
+        long roomBytes,
         boolean resizable,
         Set<String> boots,
         Map<String, String> lacking,
@@ -46,13 +49,22 @@ public record HostDisk(
     /**
      * Asks the host; changes nothing there.
      *
-     * @param exclude paths that will not be copied, in the user's words
-     * @param counted whether the files are counted one by one, without those; else what is in use on the disk is taken
+     * @param most how many GiB the copy's disk may have if it goes into a bundle; 0 for a disk of its own, of any size
      */
-    public static HostDisk measure(Computer asRoot, List<String> exclude, boolean counted)
+    public static HostDisk measure(Computer asRoot, CopyOptions options, int most)
             throws IOException, InterruptedException {
-        String text = "count=" + (counted ? "yes" : "no") + "\n" + HostCopy.excludes(exclude)
-                + HostCopy.script("layout.sh", "measure.sh");
+        HostDisk disk = measure(asRoot, options.exclude(), most > 0, false);
+        // what is in use is known at once; counting files takes a while, so only where it matters
+        return disk.isTooSmall(disk.sizeGiB(options.rootSizeGiB(), most))
+                        && !options.exclude().isEmpty()
+                ? measure(asRoot, options.exclude(), most > 0, true)
+                : disk;
+    }
+
+    static HostDisk measure(Computer asRoot, List<String> exclude, boolean bundled, boolean counted)
+            throws IOException, InterruptedException {
+        String text = "count=" + (counted ? "yes" : "no") + " bundled=" + (bundled ? "yes" : "no") + "\n"
+                + HostCopy.excludes(exclude) + HostCopy.script("layout.sh", "measure.sh");
         String output = asRoot.run(Command.script(text).withTimeout(TIMEOUT)).stdout();
         if (!output.contains(MARK + "last ") && !output.contains(MARK + "refused")) {
             throw new IOException("could not look at the disk of " + asRoot.name() + ": " + output.strip());
@@ -79,33 +91,43 @@ public record HostDisk(
                 Long.parseLong(facts.getOrDefault("disk", "0")),
                 Long.parseLong(facts.getOrDefault("fixed", "0")),
                 Long.parseLong(facts.getOrDefault("used", "0")),
+                Long.parseLong(facts.getOrDefault("room", "-1")),
                 "yes".equals(facts.get("last")),
                 boots,
                 lacking,
                 facts.getOrDefault("refused:", ""));
     }
 
-    /** How large the copy's disk becomes, in GiB, if {@code wanted} is said; 0 for nothing. */
-    public int sizeGiB(int wanted) {
-        return wanted > 0 ? wanted : Math.toIntExact((diskBytes + GIB - 1) / GIB);
+    /**
+     * How large the copy's disk becomes, in GiB.
+     *
+     * @param wanted 0 for nothing said: then it is as large as the host's, or as large as it may be
+     * @param most how large it may be; 0 for any size
+     */
+    public int sizeGiB(int wanted, int most) {
+        int own = Math.toIntExact((diskBytes + GIB - 1) / GIB);
+        return wanted > 0 ? wanted : most > 0 ? Math.min(own, most) : own;
     }
 
-    /** Whether a disk of the size wanted has too little room for the files. */
-    public boolean isTooSmall(int wanted) {
-        return isSmaller(wanted) && wanted < leastGiB();
+    /** Whether a disk of so many GiB has too little room for the files; one as large as the host's never has. */
+    public boolean isTooSmall(int size) {
+        return isSmaller(size) && size < leastGiB();
     }
 
-    private boolean isSmaller(int wanted) {
-        return wanted > 0 && wanted * GIB < diskBytes;
+    private boolean isSmaller(int size) {
+        return size > 0 && size * GIB < diskBytes;
     }
 
     private long leastGiB() {
-        long bytes = fixedBytes + usedBytes + usedBytes / OWN_PART + OWN_BYTES;
-        return (bytes + GIB - 1) / GIB;
+        return (fixedBytes + needed() + GIB - 1) / GIB;
     }
 
-    /** Why there can be no copy of the size wanted, in a sentence; empty if there can. */
-    public String problem(int wanted) {
+    private long needed() {
+        return usedBytes + usedBytes / OWN_PART + OWN_BYTES;
+    }
+
+    /** Why there can be no copy with a disk of so many GiB, in a sentence; empty if there can. */
+    public String problem(int size, int most) {
         if (!refusal.isEmpty()) {
             return refusal;
         }
@@ -118,12 +140,19 @@ public record HostDisk(
                             .collect(Collectors.joining(", "))
                     + "] before");
         }
-        if (isSmaller(wanted) && !resizable) {
+        if (most > 0 && size > most) {
+            problems.add("rootSizeGiB '" + size + "' is too large: such an image has at most " + most);
+        } else if (isSmaller(size) && !resizable) {
+            problems.add("rootSizeGiB '" + size + "' is too small: the root partition is not the last one on the host's"
+                    + " disk, so that its copy cannot be smaller than " + sizeGiB(0, 0));
+        } else if (isTooSmall(size)) {
+            problems.add("rootSizeGiB '" + size + "' is too small: the host's files need " + leastGiB());
+        }
+        // the image, and beside it what it is packed into
+        if (roomBytes >= 0 && roomBytes < 2 * needed()) {
             problems.add(
-                    "rootSizeGiB '" + wanted + "' is too small: the root partition is not the last one on the host's"
-                            + " disk, so that its copy cannot be smaller than " + sizeGiB(0));
-        } else if (isTooSmall(wanted)) {
-            problems.add("rootSizeGiB '" + wanted + "' is too small: the host's files need " + leastGiB());
+                    "the host has room for " + roomBytes / GIB + " GiB where there is most, and a bundle of its files"
+                            + " needs " + (2 * needed() + GIB - 1) / GIB + ": mount another disk");
         }
         return String.join("; ", problems);
     }

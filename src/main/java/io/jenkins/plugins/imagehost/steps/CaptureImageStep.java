@@ -38,6 +38,7 @@ public class CaptureImageStep extends Step implements Serializable {
     private String imds;
     private int rootSizeGiB;
     private Object exclude;
+    private String bucket;
     private TestParameters test;
     private boolean keepHost;
     private String timeout = DEFAULT_TIMEOUT;
@@ -158,6 +159,15 @@ public class CaptureImageStep extends Step implements Serializable {
     @DataBoundSetter
     public void setExclude(Object exclude) {
         this.exclude = Values.many("exclude", exclude);
+    }
+
+    public String getBucket() {
+        return bucket;
+    }
+
+    @DataBoundSetter
+    public void setBucket(String bucket) {
+        this.bucket = bucket;
     }
 
     public TestParameters getTest() {

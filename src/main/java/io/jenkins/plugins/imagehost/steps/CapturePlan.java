@@ -34,7 +34,8 @@ final class CapturePlan {
                 Values.text(step.getBootMode()),
                 Values.text(step.getImds()),
                 allTags(step),
-                new CopyOptions(step.getRootSizeGiB(), Values.strings(step.getExclude())));
+                new CopyOptions(
+                        step.getRootSizeGiB(), Values.strings(step.getExclude()), Values.text(step.getBucket())));
         return new CaptureOrder(
                 image,
                 step.getTest() == null ? null : step.getTest().order(),

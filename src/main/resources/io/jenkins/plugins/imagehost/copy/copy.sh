@@ -1,5 +1,5 @@
-# Copies the files of this host onto an empty disk, so that it boots as this host's disk does. Preceded by layout.sh and
-# by lines that set
+# Copies the files of this host onto an empty disk, so that it boots as this host's disk does. Preceded by
+# apart.sh and layout.sh, and by lines that set
 # wanted      how the kernel may know the empty disk: serial=TEXT or name=NAME, each a word
 # excludes    patterns of rsync for paths to leave out, one a line; ~/ begins those for all home directories
 # consistent  yes to fail if files change all the time; with no that is said
@@ -7,26 +7,6 @@
 #
 # The copy has the labels and UUIDs of the original, in its partition table and its file systems, since they are in places
 # that only the distribution knows: fstab, boot loaders, the initial RAM disk. So udev is told not to look at the copy.
-
-# What is mounted here is gone with these processes, however they end, and nobody else sees it.
-if [ "${IMAGE_HOST_APART-}" != yes ]; then
-    IMAGE_HOST_APART=yes
-    export IMAGE_HOST_APART
-    exec unshare -m sh "$0"
-fi
-mount --make-rprivate /
-work=/run/image-host-copy
-mkdir -p "$work" && mount -t tmpfs -o mode=0700 image-host "$work" && mkdir "$work/source" "$work/tree" || exit 1
-
-fail() {
-    echo "copy: $1"
-    exit 1
-}
-
-# must COMMAND...: says what it said if it fails.
-must() {
-    said=$("$@" 2>&1 </dev/null) || fail "$* failed: $said"
-}
 
 find_disk
 

@@ -122,3 +122,49 @@ excluded() {
 filled() {
     [ -n "$(head -c "$1" "$2" | tr -d '\000' | od -An -N1 -tx1)" ]
 }
+
+# --- where an image file may be made
+
+# rooms: places for one, one a line: beside the plugin's own files, which are not copied, and on each other disk that can be
+# written to. Places with odd names are passed over.
+rooms() {
+    echo /var/lib/image-host/bundle
+    while read -r _ _ numbers top where options rest; do
+        rest=" $rest"
+        rest=${rest#* - }
+        case $top-$options-${rest%% *} in
+            /-rw*-ext[234] | /-rw*-xfs) ;;
+            *) continue ;;
+        esac
+        case $(cd -P "/sys/dev/block/$numbers" 2>/dev/null && pwd -P)$where in
+            */"$disk"/* | */block/loop* | *[!-A-Za-z0-9/._+:]*) ;;
+            *) echo "$where/image-host-bundle" ;;
+        esac
+    done </proc/self/mountinfo
+}
+
+# Sets room to the place with the most room, and free to how many bytes that is.
+find_room() {
+    room='' free=0
+    for place in $(rooms); do
+        above=${place%/*}
+        [ -d "$above" ] || above=/var/lib
+        # shellcheck disable=SC2046
+        set -- $(stat -f -c '%a %S' "$above")
+        if [ "$(($1 * $2))" -gt "$free" ]; then
+            room=$place free=$(($1 * $2))
+        fi
+    done
+}
+
+# clear_room PLACE: removes what an earlier attempt left there.
+clear_room() {
+    [ -d "$1" ] || return 0
+    for backing in /sys/block/loop*/loop/backing_file; do
+        if [ -r "$backing" ] && read -r file <"$backing" && [ "${file#"$1"/}" != "$file" ]; then
+            file=${backing%/loop/backing_file}
+            losetup --detach "/dev/${file##*/}" 2>/dev/null
+        fi
+    done
+    rm -rf "$1"
+}

@@ -1,5 +1,6 @@
 # Prints what has to be known before a copy of this host is begun, a line each, and changes nothing. Preceded by layout.sh
 # and by lines that set
+# bundled   yes if the copy goes into a bundle, which takes room and further programs
 # count     yes to count what is left without the exclusions
 # excludes  patterns of rsync for paths to leave out, one a line; ~/ begins those for all home directories
 
@@ -12,6 +13,13 @@ find_disk
 needs rsync rsync
 needs sfdisk fdisk
 needs unshare util-linux
+if [ "$bundled" = yes ]; then
+    needs losetup util-linux
+    needs openssl openssl
+    needs curl curl
+    find_room
+    echo "copy: room $free"
+fi
 last=yes bios=no
 if filled 440 "/dev/$disk" && [ "$table" = dos ]; then
     bios=yes

@@ -156,7 +156,7 @@ class AwsSurrogateTest {
     void itMayBeSmallerAndBootOtherwise() throws IOException {
         launch(world.baseImage(), "t3.small", DiskRequest.DEFAULT);
 
-        Image image = image(capture("bios", "v2.0", true, new CopyOptions(3, List.of("/opt/build")))
+        Image image = image(capture("bios", "v2.0", true, new CopyOptions(3, List.of("/opt/build"), ""))
                 .id());
 
         assertEquals("legacy-bios", image.bootModeAsString());
@@ -169,7 +169,7 @@ class AwsSurrogateTest {
         launch(world.baseImage(), "t3.small", DiskRequest.DEFAULT);
 
         IOException refused =
-                assertThrows(IOException.class, () -> capture("", "", true, new CopyOptions(1, List.of())));
+                assertThrows(IOException.class, () -> capture("", "", true, new CopyOptions(1, List.of(), "")));
 
         assertTrue(refused.getMessage().contains("rootSizeGiB '1' is too small"), refused.getMessage());
         assertNothingMade();

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The shell on a host of the cloud in memory: it answers, or is cut off, as a test says. */
 final class ScriptedShell implements RemoteShell {
@@ -33,6 +36,20 @@ final class ScriptedShell implements RemoteShell {
     int exitCode;
 
     String output = "copy: done\n";
+
+    /** Hears the input of each script that is started, and does what it would upload. */
+    Consumer<String> uploads = input -> {};
+
+    /** What the host has for bundles. */
+    String certificate = "";
+
+    /** Whether it was told to remove what it has of a bundle. */
+    boolean cleared;
+
+    /** What was started detached and is still on the host, and what ever was. */
+    private final Set<String> started = new HashSet<>();
+
+    private final Set<String> ever = new HashSet<>();
 
     ScriptedShell(CrashPoints crashes) {
         this.crashes = crashes;
@@ -71,12 +88,33 @@ final class ScriptedShell implements RemoteShell {
     @Override
     public CommandResult run(Command command, LineListener listener) {
         crashes.point("before a command");
-        if (command.argv().stream().anyMatch(word -> word.endsWith("echo \"$where\" \"$code\"\n"))) {
-            return new CommandResult(0, "ENDED " + exitCode + "\n", "");
+        String script = command.argv().size() > 4 ? command.argv().get(2) : "";
+        String input = new String(command.stdin(), StandardCharsets.UTF_8);
+        if (script.contains("the input did not arrive whole")) {
+            uploads.accept(input);
+            start(command.argv().get(4));
+            return answer;
         }
-        return new String(command.stdin(), StandardCharsets.UTF_8).contains("echo \"copy: disk ")
-                ? new CommandResult(0, disk, "")
-                : answer;
+        cleared |= input.contains("clear_room \"$place\"");
+        if (input.contains("exec cat \"$file\"")) {
+            return certificate.isEmpty() ? new CommandResult(1, "", "") : new CommandResult(0, certificate, "");
+        }
+        if (script.endsWith("echo \"$where\" \"$code\"\n")) {
+            boolean known = started.contains(command.argv().get(4));
+            return new CommandResult(0, known ? "ENDED " + exitCode + "\n" : "ABSENT 0\n", "");
+        }
+        if (script.startsWith("rm -rf")) {
+            started.remove(command.argv().get(4) + "/run");
+            return answer;
+        }
+        return input.contains("echo \"copy: disk ") ? new CommandResult(0, disk, "") : answer;
+    }
+
+    /** As on a real host, nothing is started that was started and is still there. */
+    private void start(String directory) {
+        if (started.add(directory) && !ever.add(directory)) {
+            throw new AssertionError(directory + " is started a second time");
+        }
     }
 
     @Override

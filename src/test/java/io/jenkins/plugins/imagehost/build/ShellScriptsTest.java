@@ -27,7 +27,10 @@ class ShellScriptsTest {
     static Stream<List<Path>> scripts() {
         return Stream.of(
                         List.of("copy/layout.sh", "copy/measure.sh"),
-                        List.of("copy/layout.sh", "copy/copy.sh"),
+                        List.of("copy/apart.sh", "copy/layout.sh", "copy/copy.sh"),
+                        List.of("copy/apart.sh", "copy/layout.sh", "copy/room.sh", "copy/copy.sh", "copy/pack.sh"),
+                        List.of("copy/layout.sh", "copy/clear.sh"),
+                        List.of("copy/upload.sh"),
                         List.of("provision/has-cloud-init.sh"),
                         List.of("provision/launch.sh"),
                         List.of("provision/package-manager.sh", "provision/packages.sh"),

@@ -23,16 +23,16 @@ class HostDiskTest {
         HostDisk disk = HostDisk.parse(SOUND);
 
         assertEquals(Set.of("bios", "uefi"), disk.boots());
-        assertEquals("", disk.problem(0));
-        assertEquals(8, disk.sizeGiB(0));
-        assertEquals(20, disk.sizeGiB(20));
-        assertEquals("", disk.problem(4));
+        assertEquals("", disk.problem(0, 0));
+        assertEquals(8, disk.sizeGiB(0, 0));
+        assertEquals(20, disk.sizeGiB(20, 0));
+        assertEquals("", disk.problem(4, 0));
     }
 
     @Test
     void aSizeThatIsNoWholeNumberIsRoundedUp() {
         assertEquals(
-                9, HostDisk.parse(SOUND.replace("8589934592", "8589934593")).sizeGiB(0));
+                9, HostDisk.parse(SOUND.replace("8589934592", "8589934593")).sizeGiB(0, 0));
     }
 
     @Test
@@ -40,7 +40,7 @@ class HostDiskTest {
         HostDisk disk = HostDisk.parse(SOUND);
 
         assertTrue(disk.isTooSmall(3));
-        assertEquals("rootSizeGiB '3' is too small: the host's files need 4", disk.problem(3));
+        assertEquals("rootSizeGiB '3' is too small: the host's files need 4", disk.problem(3, 0));
         assertFalse(disk.isTooSmall(4));
         assertFalse(disk.isTooSmall(0), "what fits on the host fits on a disk of that size");
     }
@@ -49,9 +49,9 @@ class HostDiskTest {
     void onlyTheLastPartitionCanShrink() {
         HostDisk disk = HostDisk.parse(SOUND.replace("last yes", "last no"));
 
-        assertTrue(disk.problem(7).contains("cannot be smaller than 8"), disk.problem(7));
-        assertEquals("", disk.problem(8));
-        assertEquals("", disk.problem(9));
+        assertTrue(disk.problem(7, 0).contains("cannot be smaller than 8"), disk.problem(7, 0));
+        assertEquals("", disk.problem(8, 0));
+        assertEquals("", disk.problem(9, 0));
     }
 
     @Test
@@ -61,11 +61,11 @@ class HostDiskTest {
 
         assertEquals(
                 "the host lacks rsync, mke2fs, dumpe2fs: say provisionHost packages: ['rsync', 'e2fsprogs'] before",
-                disk.problem(0));
+                disk.problem(0, 0));
     }
 
     @Test
     void aRefusalIsPassedOn() {
-        assertEquals("it is so", HostDisk.parse("copy: refused: it is so\n").problem(0));
+        assertEquals("it is so", HostDisk.parse("copy: refused: it is so\n").problem(0, 0));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud.aws;
 
 import dev.failsafe.RateLimiter;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -34,6 +35,7 @@ final class AwsClients implements AutoCloseable {
     private Ec2Client ec2;
     private SsmClient ssm;
     private StsClient sts;
+    private BundleStore bundles;
 
     /**
      * @param credentials null for the default chain: environment, profile, instance role
@@ -77,6 +79,24 @@ final class AwsClients implements AutoCloseable {
                     .build();
         }
         return ssm;
+    }
+
+    /** @throws CloudException.BadRequest where the SDK for S3 is not there, since it comes from a plugin of its own */
+    synchronized BundleStore bundles() throws CloudException.BadRequest {
+        if (bundles == null) {
+            try {
+                bundles = new BundleStore(
+                        settings.region(),
+                        credentials(),
+                        otherEndpoint(),
+                        builder -> configured(builder, credentials(), otherEndpoint())
+                                .httpClient(http));
+            } catch (LinkageError e) {
+                throw new CloudException.BadRequest(
+                        "bundles are kept in S3, for which this Jenkins needs the plugin aws-java-sdk2-s3", "", e);
+            }
+        }
+        return bundles;
     }
 
     /** Asks who the account's own credentials are of, and for a role's. */
@@ -132,6 +152,9 @@ final class AwsClients implements AutoCloseable {
         }
         if (ssm != null) {
             ssm.close();
+        }
+        if (bundles != null) {
+            bundles.close();
         }
         if (effective instanceof StsAssumeRoleCredentialsProvider session) {
             session.close();

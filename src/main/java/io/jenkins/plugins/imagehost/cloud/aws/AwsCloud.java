@@ -75,6 +75,11 @@ public final class AwsCloud implements Cloud {
         }
     }
 
+    /** For tests of what is between it and AWS. */
+    AwsClients clients() {
+        return clients;
+    }
+
     @Override
     public CloudScope scope() {
         return scope;

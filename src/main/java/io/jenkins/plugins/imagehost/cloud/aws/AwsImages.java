@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.cloud.aws;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.BundleCapture;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.Images;
@@ -19,7 +20,8 @@ final class AwsImages implements Images {
     private static final String IMDS_V2 = "v2.0";
     static final String EBS = "ebs";
     static final String SURROGATE = "surrogate";
-    private static final List<String> METHODS = List.of(EBS, SURROGATE);
+    static final String INSTANCE_STORE = "instance-store";
+    private static final List<String> METHODS = List.of(EBS, SURROGATE, INSTANCE_STORE);
 
     private final AwsClients clients;
     private final Amis amis;
@@ -43,12 +45,16 @@ final class AwsImages implements Images {
             throw new CloudException.BadRequest("method '" + request.method() + "' is not known to AWS: "
                     + String.join(" or ", METHODS) + " is meant");
         }
-        if (isSurrogate(request)) {
-            if (!request.bootMode().isEmpty()) {
-                BootModes.of(request.bootMode());
+        switch (request.method()) {
+            case SURROGATE -> {
+                BootModes.check(request);
+                refuse("bucket", request.copy().bucket(), "a copy is kept in snapshots", INSTANCE_STORE);
             }
-        } else {
-            checkEbs(request);
+            case INSTANCE_STORE -> {
+                BootModes.check(request);
+                InstanceStoreCapture.check(request);
+            }
+            default -> checkEbs(request);
         }
         if (!request.imds().isEmpty() && !request.imds().equals(IMDS_V2)) {
             throw new CloudException.BadRequest("imds '" + request.imds() + "' is not known: " + IMDS_V2
@@ -59,31 +65,43 @@ final class AwsImages implements Images {
 
     /** What an AMI that is made of an instance cannot have otherwise than that one. */
     private static void checkEbs(CaptureRequest request) throws CloudException.BadRequest {
-        if (!request.bootMode().isEmpty()) {
-            throw new CloudException.BadRequest("bootMode '" + request.bootMode()
-                    + "': an AMI that is made of an instance boots as that one does; leave it out, or say method: '"
-                    + SURROGATE + "'");
-        }
-        if (request.copy().rootSizeGiB() != 0) {
-            throw new CloudException.BadRequest("rootSizeGiB '" + request.copy().rootSizeGiB()
-                    + "': an AMI that is made of an instance has disks as that one does; leave it out, or say method: '"
-                    + SURROGATE + "'");
-        }
-        if (!request.copy().exclude().isEmpty()) {
-            throw new CloudException.BadRequest("exclude '"
-                    + String.join("', '", request.copy().exclude())
-                    + "': an AMI that is made of an instance has all that is on its disks; leave it out, or say method: '"
-                    + SURROGATE + "'");
-        }
+        int size = request.copy().rootSizeGiB();
+        refuse("bootMode", request.bootMode(), "an AMI that is made of an instance boots as that one does", SURROGATE);
+        refuse(
+                "rootSizeGiB",
+                size == 0 ? "" : String.valueOf(size),
+                "an AMI that is made of an instance has disks as that one does",
+                SURROGATE);
+        refuse(
+                "exclude",
+                String.join("', '", request.copy().exclude()),
+                "an AMI that is made of an instance has all that is on its disks",
+                SURROGATE);
+        refuse(
+                "bucket",
+                request.copy().bucket(),
+                "an AMI that is made of an instance is kept in snapshots",
+                INSTANCE_STORE);
     }
 
-    private static boolean isSurrogate(CaptureRequest request) {
-        return request.method().equals(SURROGATE);
+    private static void refuse(String parameter, String value, String why, String method)
+            throws CloudException.BadRequest {
+        if (!value.isEmpty()) {
+            throw new CloudException.BadRequest(
+                    parameter + " '" + value + "': " + why + "; leave it out, or say method: '" + method + "'");
+        }
     }
 
     @Override
     public Optional<VolumeCapture> ontoVolume(CaptureRequest request) {
-        return isSurrogate(request) ? Optional.of(new SurrogateCapture(clients, amis)) : Optional.empty();
+        return request.method().equals(SURROGATE) ? Optional.of(new SurrogateCapture(clients, amis)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<BundleCapture> asBundle(CaptureRequest request) {
+        return request.method().equals(INSTANCE_STORE)
+                ? Optional.of(new InstanceStoreCapture(clients, amis))
+                : Optional.empty();
     }
 
     @Override
@@ -113,7 +131,8 @@ final class AwsImages implements Images {
     @Override
     public void complete(String imageId, CaptureRequest request) throws CloudException, InterruptedException {
         // one that is registered has it from the start
-        if (!request.imds().isEmpty() && !isSurrogate(request)) {
+        if (!request.imds().isEmpty()
+                && (request.method().isEmpty() || request.method().equals(EBS))) {
             AwsErrors.call(
                     "ModifyImageAttribute",
                     () -> clients.ec2()

@@ -24,6 +24,7 @@ final class AwsResources implements Resources {
         ImageCalls images = new ImageCalls(clients);
         calls = Map.of(
                 ResourceKind.BASE_IMAGE, images,
+                ResourceKind.BUNDLE, new BundleCalls(clients),
                 ResourceKind.HOST, new InstanceCalls(clients),
                 ResourceKind.IMAGE, images,
                 ResourceKind.KEY_PAIR, new KeyPairCalls(clients),

@@ -27,6 +27,13 @@ final class BootModes {
         };
     }
 
+    /** Checks that there is such a mode. */
+    static void check(CaptureRequest request) throws CloudException.BadRequest {
+        if (!request.bootMode().isEmpty()) {
+            of(request.bootMode());
+        }
+    }
+
     /**
      * Checks that the disk has what the wish takes.
      *

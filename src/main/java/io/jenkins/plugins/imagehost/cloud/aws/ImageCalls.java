@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -132,12 +133,28 @@ final class ImageCalls implements ResourceCalls {
         if (!ID.matcher(id).matches()) {
             return false;
         }
-        Set<String> parts = snapshotIds(describe(Set.of(id)));
+        List<Image> found = describe(Set.of(id));
+        Set<String> parts = snapshotIds(found);
+        for (Image image : found) {
+            removeBundle(image);
+        }
         boolean known = deregister(id);
         // For clouds that leave them; and by their token, since a crash may have come between the image and these.
         snapshots.removeAll(parts);
         snapshots.removeMadeWith(token);
         return known;
+    }
+
+    /** Before the image, since only that knows where its bundle is; what others have bundled stays. */
+    private void removeBundle(Image image) throws CloudException, InterruptedException {
+        String end = "/" + AwsTags.token(image.tags()) + "/" + PlannedBundledImage.MANIFEST;
+        if (image.rootDeviceType() == DeviceType.INSTANCE_STORE
+                && !AwsTags.token(image.tags()).isEmpty()
+                && image.imageLocation().endsWith(end)) {
+            String place = image.imageLocation()
+                    .substring(0, image.imageLocation().length() - PlannedBundledImage.MANIFEST.length() - 1);
+            clients.bundles().clear(BundleStore.Place.of(place));
+        }
     }
 
     private boolean deregister(String id) throws CloudException, InterruptedException {

@@ -72,6 +72,10 @@ final class InstanceTypes {
         if (!archs.isEmpty() && !archs.contains(image.architectureAsString())) {
             return "has " + String.join(", ", archs) + ", not " + image.architectureAsString();
         }
+        List<String> roots = type.supportedRootDeviceTypesAsStrings();
+        if (!roots.isEmpty() && image.rootDeviceType() != null && !roots.contains(image.rootDeviceTypeAsString())) {
+            return "has its root disk on " + String.join(" or ", roots) + ", not on " + image.rootDeviceTypeAsString();
+        }
         String bootMode = image.bootModeAsString();
         List<String> bootModes = type.supportedBootModesAsStrings();
         boolean any = bootMode == null || bootMode.equals(UEFI_PREFERRED) || bootModes.isEmpty();

@@ -33,6 +33,13 @@ final class Instances {
         return isId(id) ? all(List.of(id)).stream().findFirst() : Optional.empty();
     }
 
+    /** @throws CloudException.NotFound if it is gone */
+    static Instance toCapture(AwsClients clients, String id) throws CloudException, InterruptedException {
+        return new Instances(clients)
+                .get(id)
+                .orElseThrow(() -> new CloudException.NotFound("there is no instance " + id + " any more to capture"));
+    }
+
     /** Whether it exists and is not on its way out. */
     boolean isAlive(String id) throws CloudException, InterruptedException {
         return get(id).filter(instance -> !LEFT.contains(instance.state().name()))

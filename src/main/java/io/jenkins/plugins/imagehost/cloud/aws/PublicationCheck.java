@@ -7,6 +7,7 @@ import io.jenkins.plugins.imagehost.cloud.Publication;
 import io.jenkins.plugins.imagehost.cloud.PublishableImage;
 import java.util.List;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -32,7 +33,13 @@ final class PublicationCheck {
         refuseUnless(
                 source.state() == ImageState.AVAILABLE,
                 "image '" + image.id() + "' cannot be published: it is " + source.stateAsString());
-        checkRegions(publication.targets(image.region()));
+        List<String> targets = publication.targets(image.region());
+        refuseUnless(
+                targets.isEmpty() || source.rootDeviceType() != DeviceType.INSTANCE_STORE,
+                "regions '" + String.join("', '", targets) + "': image '" + image.id()
+                        + "' is kept in S3, and a copy would"
+                        + " be in a bucket from which nobody removes it; capture it in each region");
+        checkRegions(targets);
         Publication.Sharing sharing = publication.sharing();
         boolean encrypted = isEncrypted(source);
         refuseUnless(
@@ -44,7 +51,7 @@ final class PublicationCheck {
                 "public 'true' is not possible for an image of AWS Marketplace, and '" + image.id()
                         + "' is made of one");
         if (sharing.isAny() && encrypted) {
-            for (String region : publication.targets(image.region())) {
+            for (String region : targets) {
                 checkKey(region, publication.kmsKey(region), "the image is encrypted");
             }
         } else if (sharing.isAny()) {

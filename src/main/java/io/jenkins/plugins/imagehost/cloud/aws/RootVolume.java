@@ -21,10 +21,7 @@ record RootVolume(Instance instance, VolumeType type, Integer iops, Integer thro
     private static final Set<VolumeType> WITH_IOPS = Set.of(VolumeType.GP3, VolumeType.IO1, VolumeType.IO2);
 
     static RootVolume of(AwsClients clients, String hostId) throws CloudException, InterruptedException {
-        Instance instance = new Instances(clients)
-                .get(hostId)
-                .orElseThrow(
-                        () -> new CloudException.NotFound("there is no instance " + hostId + " any more to capture"));
+        Instance instance = Instances.toCapture(clients, hostId);
         Optional<String> id = instance.blockDeviceMappings().stream()
                 .filter(disk -> disk.deviceName().equals(instance.rootDeviceName()) && disk.ebs() != null)
                 .map(InstanceBlockDeviceMapping::ebs)

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -18,41 +17,22 @@ final class SurrogateCapture implements VolumeCapture {
     /** What EC2 recommends for volumes of Linux instances. */
     private static final List<String> DEVICES =
             Stream.of("fghijklmnop".split("")).map(letter -> "/dev/sd" + letter).toList();
-    /** As EC2 calls the usage of an operating system that costs nothing. */
-    private static final String FREE = "RunInstances";
 
     private final AwsClients clients;
     private final Amis amis;
-    private final Instances instances;
     private final Volumes volumes;
 
     SurrogateCapture(AwsClients clients, Amis amis) {
         this.clients = clients;
         this.amis = amis;
-        this.instances = new Instances(clients);
         this.volumes = new Volumes(clients);
     }
 
     @Override
     public void check(CaptureRequest request, String hostId, Set<String> boots)
             throws CloudException, InterruptedException {
-        Instance host = host(hostId);
-        boolean licensed =
-                host.usageOperation() != null && !host.usageOperation().equals(FREE);
-        if (licensed || !host.productCodes().isEmpty()) {
-            throw new CloudException.BadRequest("method '" + request.method()
-                    + "': an image that is registered anew would"
-                    + " lose the licence of '" + host.platformDetails() + "', which comes with image " + host.imageId()
-                    + "; say method: 'ebs'");
-        }
+        Licences.check(request, Instances.toCapture(clients, hostId));
         BootModes.check(request, boots);
-    }
-
-    /** @throws CloudException.NotFound if it is gone */
-    private Instance host(String id) throws CloudException, InterruptedException {
-        return instances
-                .get(id)
-                .orElseThrow(() -> new CloudException.NotFound("there is no instance " + id + " any more to capture"));
     }
 
     @Override
@@ -67,7 +47,7 @@ final class SurrogateCapture implements VolumeCapture {
         if (Volumes.attachment(volume).isPresent()) {
             return;
         }
-        Set<String> taken = host(hostId).blockDeviceMappings().stream()
+        Set<String> taken = Instances.toCapture(clients, hostId).blockDeviceMappings().stream()
                 .map(InstanceBlockDeviceMapping::deviceName)
                 .collect(Collectors.toSet());
         String device = DEVICES.stream()

@@ -35,10 +35,13 @@ final class LocalImages implements Images {
                     "method '" + request.method() + "' is not known to the local cloud: " + METHOD + " is meant");
         }
         if (!request.copy().equals(CopyOptions.ALL)) {
-            throw new CloudException.BadRequest((request.copy().rootSizeGiB() != 0
-                            ? "rootSizeGiB '" + request.copy().rootSizeGiB() + "'"
-                            : "exclude '" + String.join("', '", request.copy().exclude()) + "'")
-                    + ": the local cloud captures a disk as it is; leave it out");
+            CopyOptions copy = request.copy();
+            throw new CloudException.BadRequest((copy.rootSizeGiB() != 0
+                            ? "rootSizeGiB '" + copy.rootSizeGiB()
+                            : copy.exclude().isEmpty()
+                                    ? "bucket '" + copy.bucket()
+                                    : "exclude '" + String.join("', '", copy.exclude()))
+                    + "': the local cloud captures a disk as it is; leave it out");
         }
         if (!request.stop()) {
             throw new CloudException.BadRequest(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.cloud.aws;
 
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
 import java.net.URI;
@@ -39,5 +40,9 @@ public final class AwsLab {
 
     static AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(Keys.KEY, "secret"));
+    }
+
+    static BundleStore bundles(AwsCloud cloud) throws CloudException {
+        return cloud.clients().bundles();
     }
 }

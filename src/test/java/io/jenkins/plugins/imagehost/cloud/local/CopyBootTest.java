@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
+import io.jenkins.plugins.imagehost.cloud.Bundle;
+import io.jenkins.plugins.imagehost.cloud.CopyOptions;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.copy.HostBundle;
 import io.jenkins.plugins.imagehost.copy.HostCopy;
 import io.jenkins.plugins.imagehost.copy.HostDisk;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.provision.ScriptRun;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
@@ -20,6 +24,7 @@ import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +65,7 @@ class CopyBootTest {
                 checkSizes(shell);
                 attach(lab, host, disk);
                 report = copy(shell);
+                bundle(lab, shell);
             }
             LOG.info(report);
             assertEquals(List.of(), SanitizeReport.parse(report).findings());
@@ -85,23 +91,27 @@ class CopyBootTest {
                 sync
                 rm /root/secret
                 mkdir -p '/srv/a b' /opt/build/out
-                echo baked >'/srv/a b/mark'
+                echo baked by this test >'/srv/a b/mark'
                 ln '/srv/a b/mark' /srv/linked
                 chown 1234:4321 /srv/linked
                 truncate -s 100M /srv/sparse
-                echo x >/opt/build/out/left
+                fallocate -l 700M /opt/build/out/left
                 fallocate -l 8M /swap && chmod 600 /swap && mkswap -q /swap && swapon /swap
                 sync
                 """, SECRET)).orFail("leave marks");
     }
 
     private void checkSizes(RemoteShell shell) throws Exception {
-        HostDisk disk = HostDisk.measure(shell, EXCLUDE, false);
+        HostDisk disk = HostDisk.measure(shell, new CopyOptions(0, EXCLUDE, ""), 0);
         assertEquals(Set.of("bios", "uefi"), disk.boots());
-        assertEquals("", disk.problem(SIZE_GIB));
-        HostDisk counted = HostDisk.measure(shell, EXCLUDE, true);
-        assertTrue(counted.usedBytes() < disk.usedBytes(), counted + " is not less than " + disk);
-        assertTrue(counted.usedBytes() > disk.usedBytes() / 4, counted + " is far less than " + disk);
+        assertEquals("", disk.problem(SIZE_GIB, 0));
+        // too large for one GiB, but for what is left out
+        assertTrue(HostDisk.measure(shell, CopyOptions.ALL, 0).isTooSmall(1));
+        assertEquals(
+                "", HostDisk.measure(shell, new CopyOptions(1, EXCLUDE, ""), 0).problem(1, 0));
+        HostDisk bundled = HostDisk.measure(shell, new CopyOptions(0, EXCLUDE, ""), 10);
+        assertTrue(bundled.roomBytes() > 0 && bundled.roomBytes() < disk.diskBytes(), bundled.toString());
+        assertEquals(Set.of("curl"), bundled.lacking().keySet());
     }
 
     /** As a cloud does it, by QEMU's monitor. */
@@ -119,10 +129,17 @@ class CopyBootTest {
     }
 
     private static String copy(RemoteShell shell) throws Exception {
-        ScriptRun run = new ScriptRun(shell, shell.asRoot(), Provisioning.HOST_DIRECTORY + "/copy");
-        run.start(
-                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, Lab.BOOT),
-                Path.of("/nonexistent"));
+        return run(
+                shell,
+                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, Lab.BOOT));
+    }
+
+    private static String run(RemoteShell shell, RunScript task) throws Exception {
+        ScriptRun run = new ScriptRun(
+                shell,
+                shell.asRoot(),
+                Provisioning.HOST_DIRECTORY + "/" + task.title().replace(' ', '-'));
+        run.start(task, Path.of("/nonexistent"));
         Poll end = Await.first("the end of the copy", Lab.BOOT, () -> {
             Poll poll = run.await(0, 1 << 20, false);
             return poll.state() == State.RUNNING ? null : poll;
@@ -130,6 +147,37 @@ class CopyBootTest {
         String output = new String(end.output(), StandardCharsets.UTF_8);
         assertEquals(0, end.exitCode(), output);
         return output;
+    }
+
+    /** Of a few files only, since an emulated host takes long to pack them. */
+    private void bundle(Lab lab, RemoteShell shell) throws Exception {
+        List<String> few = List.of("/usr/**", "/var/**", "/boot/**");
+        Bundle bundle = HostBundle.parse(run(shell, HostBundle.task(few, true, null, 1, "password", Lab.BOOT)));
+
+        assertEquals(1L << 30, bundle.imageBytes());
+        Path image = temp.resolve("image");
+        Files.createDirectory(temp.resolve("parts"));
+        for (Bundle.Part part : bundle.parts()) {
+            Files.write(
+                    temp.resolve("parts").resolve(part.name()),
+                    shell.asRoot().read(bundle.directory() + "/" + part.name(), 0, 1 << 24));
+        }
+        lab.site.run(Command.script("""
+                cd "$1"
+                cat parts/* | openssl enc -d -aes-128-cbc -nosalt -md sha256 -pass pass:password 2>/dev/null | tar -xz
+                """, temp.toString())).orFail("open the bundle");
+        assertEquals(1L << 30, Files.size(image));
+        String table = lab.site
+                .run(Command.of("/usr/sbin/sgdisk", "--print", image.toString()))
+                .stdout();
+        assertTrue(table.contains("bios") && table.contains("esp") && table.contains("root"), table);
+        assertTrue(contains(lab, image.toString(), "baked by this test"));
+        assertFalse(contains(lab, image.toString(), SECRET));
+        HostBundle.clear(shell.asRoot());
+        assertEquals(
+                "",
+                shell.run(Command.script("ls -d /var/lib/image-host/bundle; losetup --list"))
+                        .stdout());
     }
 
     private static boolean contains(Lab lab, String file, String text) throws Exception {
@@ -182,8 +230,8 @@ class CopyBootTest {
                 wc -l </root/.ssh/authorized_keys
                 """)).stdout();
         assertEquals(
-                "baked\n2 1234 4321\n104857600 0\n" + (mode.equals(BootMode.UEFI) ? "/sys/firmware/efi\n" : "")
-                        + "/swap\n1\n",
+                "baked by this test\n2 1234 4321\n104857600 0\n"
+                        + (mode.equals(BootMode.UEFI) ? "/sys/firmware/efi\n" : "") + "/swap\n1\n",
                 facts);
         long kibibytes = Long.parseLong(shell.run(Command.script("df -Pk / | awk 'NR == 2 { print $2 }'"))
                 .stdout()

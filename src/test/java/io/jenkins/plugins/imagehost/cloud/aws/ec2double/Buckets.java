@@ -8,8 +8,12 @@ import java.util.TreeMap;
 
 /** S3's buckets, which have names of their own in all regions together. */
 final class Buckets {
-    /** An object. */
-    record Stored(byte[] bytes, String type, String etag, Map<String, String> metadata, Instant modified) {}
+    /**
+     * An object.
+     *
+     * @param acl the access control list that it was put with, by its name; empty for the usual one
+     */
+    record Stored(byte[] bytes, String type, String etag, Map<String, String> metadata, String acl, Instant modified) {}
 
     /** An upload in parts. */
     static final class Upload {
@@ -33,6 +37,9 @@ final class Buckets {
         final Instant created;
         final NavigableMap<String, Stored> objects = new TreeMap<>();
         final Map<String, Upload> uploads = new TreeMap<>();
+
+        /** Whether objects in it may have access control lists. */
+        boolean withLists;
 
         /** The document with its tags; null for none. */
         byte[] tags;

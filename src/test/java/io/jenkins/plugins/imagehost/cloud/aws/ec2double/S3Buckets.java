@@ -104,7 +104,10 @@ final class S3Buckets {
                     mine ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
                     "The requested bucket name is not available.");
         }
-        context.cloud().buckets().add(new Buckets.Bucket(name, context.account(), region, context.now()));
+        Buckets.Bucket made = new Buckets.Bucket(name, context.account(), region, context.now());
+        String ownership = heard.headers().getFirst("x-amz-object-ownership");
+        made.withLists = ownership != null && !ownership.equals("BucketOwnerEnforced");
+        context.cloud().buckets().add(made);
         return new Reply(200, null, new byte[0], Map.of("Location", "/" + name));
     }
 

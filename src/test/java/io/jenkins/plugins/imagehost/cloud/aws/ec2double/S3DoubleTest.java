@@ -33,7 +33,9 @@ class S3DoubleTest extends DoubleTest {
     @BeforeEach
     void bucket() {
         s3 = clients.s3(HOME);
-        s3.createBucket(it -> it.bucket("bundles").createBucketConfiguration(there -> there.locationConstraint(HOME)));
+        s3.createBucket(it -> it.bucket("bundles")
+                .objectOwnership("BucketOwnerPreferred")
+                .createBucketConfiguration(there -> there.locationConstraint(HOME)));
     }
 
     private byte[] get(String key) {
@@ -129,14 +131,20 @@ class S3DoubleTest extends DoubleTest {
         assertEquals(HOME, s3.getBucketLocation(it -> it.bucket("bundles")).locationConstraintAsString());
     }
 
-    @Test
-    void aBundleBecomesAnImage() {
-        s3.putObject(it -> it.bucket("bundles").key("web/image.part.0"), RequestBody.fromBytes(BYTES));
+    /** A manifest of a part that is there, with this digest. */
+    private void bundle(String digest) {
         s3.putObject(
-                it -> it.bucket("bundles").key("web/image.manifest.xml"),
+                it -> it.bucket("bundles").key("web/image.part.0").acl("aws-exec-read"), RequestBody.fromBytes(BYTES));
+        s3.putObject(
+                it -> it.bucket("bundles").key("web/image.manifest.xml").acl("aws-exec-read"),
                 RequestBody.fromString("<manifest><machine_configuration><architecture>x86_64</architecture>"
                         + "</machine_configuration><image><parts><part index=\"0\"><filename>image.part.0</filename>"
-                        + "</part></parts></image></manifest>"));
+                        + "<digest algorithm=\"SHA1\">" + digest + "</digest></part></parts></image></manifest>"));
+    }
+
+    @Test
+    void aBundleBecomesAnImage() {
+        bundle(S3Objects.sha1(BYTES));
         String image = ec2.registerImage(it -> it.name("bundled")
                         .imageLocation("bundles/web/image.manifest.xml")
                         .virtualizationType("hvm"))
@@ -147,5 +155,27 @@ class S3DoubleTest extends DoubleTest {
         refused(
                 "InvalidManifest",
                 () -> ec2.registerImage(it -> it.name("other").imageLocation("bundles/none.xml")));
+    }
+
+    @Test
+    void whatEc2MayNotReadOrIsNotWholeIsRefused() {
+        s3.putObject(it -> it.bucket("bundles").key("web/image.manifest.xml"), RequestBody.fromString("<manifest/>"));
+        refused(
+                "InvalidManifest",
+                () -> ec2.registerImage(it -> it.name("web").imageLocation("bundles/web/image.manifest.xml")));
+        bundle("00");
+        refused(
+                "InvalidManifest",
+                () -> ec2.registerImage(it -> it.name("web").imageLocation("bundles/web/image.manifest.xml")));
+        refused(
+                "BadDigest",
+                () -> s3.putObject(
+                        it -> it.bucket("bundles").key("k").checksumSHA1("AAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+                        RequestBody.fromBytes(BYTES)));
+        s3.createBucket(it -> it.bucket("without").createBucketConfiguration(there -> there.locationConstraint(HOME)));
+        refused(
+                "AccessControlListNotSupported",
+                () -> s3.putObject(
+                        it -> it.bucket("without").key("k").acl("aws-exec-read"), RequestBody.fromBytes(BYTES)));
     }
 }

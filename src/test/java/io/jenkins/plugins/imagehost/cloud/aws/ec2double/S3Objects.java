@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +82,18 @@ final class S3Objects {
                     412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
         byte[] bytes = Chunked.body(heard);
+        String acl = Objects.toString(heard.headers().getFirst("x-amz-acl"), "");
+        if (!acl.isEmpty() && !bucket.withLists) {
+            throw new ServiceException(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
+        }
+        String sum = heard.headers().getFirst("x-amz-checksum-sha1");
+        if (sum != null && !sum.equals(Base64.getEncoder().encodeToString(digest("SHA-1", bytes)))) {
+            throw new ServiceException(
+                    400, "BadDigest", "The SHA1 you specified did not match the calculated checksum.");
+        }
         String etag = "\"" + HexFormat.of().formatHex(md5(bytes)) + "\"";
         String type = heard.headers().getFirst("Content-Type");
-        bucket.objects.put(key, new Buckets.Stored(bytes, type, etag, metadata(heard), context.now()));
+        bucket.objects.put(key, new Buckets.Stored(bytes, type, etag, metadata(heard), acl, context.now()));
         return new Reply(200, null, new byte[0], Map.of("ETag", etag));
     }
 
@@ -175,7 +185,8 @@ final class S3Objects {
         }
         String etag = "\"" + HexFormat.of().formatHex(md5(sums.toByteArray())) + "-" + parts.size() + "\"";
         bucket.objects.put(
-                upload.key, new Buckets.Stored(all.toByteArray(), upload.type, etag, upload.metadata, context.now()));
+                upload.key,
+                new Buckets.Stored(all.toByteArray(), upload.type, etag, upload.metadata, "", context.now()));
         bucket.uploads.remove(heard.query().get("uploadId"));
         return S3Buckets.xml(XmlReplies.start()
                 .open("CompleteMultipartUploadResult", NAMESPACE)
@@ -188,8 +199,17 @@ final class S3Objects {
     }
 
     private static byte[] md5(byte[] bytes) {
+        return digest("MD5", bytes);
+    }
+
+    /** In hexadecimal. */
+    static String sha1(byte[] bytes) {
+        return HexFormat.of().formatHex(digest("SHA-1", bytes));
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
         try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -67,12 +67,23 @@ final class S3Service implements Service {
         Map<String, String> parameters = new TreeMap<>(heard.query());
         parameters.put("Bucket", target.bucket());
         parameters.put("Key", target.key());
+        if (heard.headers().containsKey("X-amz-acl")) {
+            parameters.put("Acl", heard.headers().getFirst("X-amz-acl"));
+        }
+        if (heard.headers().containsKey("X-amz-object-ownership")) {
+            parameters.put("Ownership", heard.headers().getFirst("X-amz-object-ownership"));
+        }
         return parameters;
     }
 
     @Override
     public Set<String> permissions(String action, Map<String, String> parameters) {
-        return Set.of("s3:" + PERMISSIONS.getOrDefault(action, action));
+        String permission = "s3:" + PERMISSIONS.getOrDefault(action, action);
+        return action.equals("PutObject") && parameters.containsKey("Acl")
+                ? Set.of(permission, "s3:PutObjectAcl")
+                : action.equals("CreateBucket") && parameters.containsKey("Ownership")
+                        ? Set.of(permission, "s3:PutBucketOwnershipControls")
+                        : Set.of(permission);
     }
 
     @Override
