@@ -44,7 +44,8 @@ final class CopiedHost {
         Optional<OperationRecord> operation = run.record().sanitizedForCopy().flatMap(run.record()::operation);
         return operation.isEmpty()
                 ? null
-                : Json.parse(run.parts.sealer().open(operation.get().sealedRequest()), SanitizeRequest.class);
+                : Json.parse(run.parts.sealer().open(operation.get().sealedRequest()), SanitizeRequest.class)
+                        .in(run.cloud().kind());
     }
 
     /** What follows from what the script has written. */

@@ -35,7 +35,7 @@ final class SanitizeOperation implements Operation {
         return run.flow
                 .call(() -> {
                     run.openHost("sanitize");
-                    return run.request(SanitizeRequest.class);
+                    return run.request(SanitizeRequest.class).in(run.cloud().kind());
                 })
                 .thenCompose(request -> run.stage("sanitize", () -> sanitize(run, request)));
     }
