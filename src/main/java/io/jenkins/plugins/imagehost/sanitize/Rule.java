@@ -64,8 +64,7 @@ record Rule(
 
     /** The same, but for whether it runs. */
     Rule switched(boolean runs) {
-        return new Rule(
-                id, title, why, phase, runs, agent, when, applies, again, only, otherwise, actions, scan);
+        return new Rule(id, title, why, phase, runs, agent, when, applies, again, only, otherwise, actions, scan);
     }
 
     List<Proof> proofs() {

@@ -75,8 +75,8 @@ class FreeSpaceTest {
         List<String> others = book.ids().stream()
                 .filter(id -> !id.equals("trim") && !id.equals("zeros"))
                 .toList();
-        SanitizeRequest only = new SanitizeRequest(
-                "", others, null, null, null, true, null, ScanMode.OFF, request.freeSpace(), false);
+        SanitizeRequest only =
+                new SanitizeRequest("", others, null, null, null, true, null, ScanMode.OFF, request.freeSpace(), false);
         Files.writeString(directory.resolve("script"), new SanitizeScript(book, only, "").main());
         JvmSite site = new JvmSite(temp.resolve("site"));
         Assumptions.assumeTrue(

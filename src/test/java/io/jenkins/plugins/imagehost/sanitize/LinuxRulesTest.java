@@ -44,8 +44,9 @@ class LinuxRulesTest {
         Stream<String> done = rule.actions().stream()
                 .filter(action -> !(action instanceof Action.Edit))
                 .flatMap(Action::paths);
-        Stream<String> proven =
-                rule.proofs().stream().filter(proof -> !(proof instanceof Proof.Lines)).flatMap(Proof::paths);
+        Stream<String> proven = rule.proofs().stream()
+                .filter(proof -> !(proof instanceof Proof.Lines))
+                .flatMap(Proof::paths);
         return Stream.concat(done, proven);
     }
 

@@ -144,9 +144,8 @@ class LiveRulesTest {
                 done
                 dpkg -i of-the-test/*.deb
                 """, packages.toArray(String[]::new));
-        String[] rules = BOOK.ids().stream()
-                .filter(id -> id.startsWith("remove-agent-"))
-                .toArray(String[]::new);
+        String[] rules =
+                BOOK.ids().stream().filter(id -> id.startsWith("remove-agent-")).toArray(String[]::new);
 
         SanitizeReport dry = main(Requests.dry(request(rules)));
         String installed = "dpkg-query -W -f '${Package} ${Status}\\n' \"$@\" 2>/dev/null | grep -c ' installed$' || :";
@@ -156,7 +155,8 @@ class LiveRulesTest {
         assertEquals("0\n", asRoot(installed, packages.toArray(String[]::new)));
         assertEquals(Result.WOULD, outcome(dry, "remove-agent-opsworks").result());
         // the package chef went with the rule before
-        assertEquals(new Outcome("remove-agent-opsworks", Result.DONE, 3, 0, ""), outcome(report, "remove-agent-opsworks"));
+        assertEquals(
+                new Outcome("remove-agent-opsworks", Result.DONE, 3, 0, ""), outcome(report, "remove-agent-opsworks"));
     }
 
     @Test
@@ -219,7 +219,9 @@ class LiveRulesTest {
             assertEquals(List.of(), report.findings());
             assertEquals(
                     "",
-                    login.run(Command.script("grep -l baker /etc/passwd /etc/shadow; ls -d /home/baker /etc/shadow- 2>/dev/null"))
+                    login.run(
+                                    Command.script(
+                                            "grep -l baker /etc/passwd /etc/shadow; ls -d /home/baker /etc/shadow- 2>/dev/null"))
                             .stdout());
         }
     }
@@ -228,8 +230,7 @@ class LiveRulesTest {
         List<String> wanted = List.of(rules);
         List<String> others =
                 BOOK.ids().stream().filter(id -> !wanted.contains(id)).toList();
-        return new SanitizeRequest(
-                "", others, wanted, null, null, true, null, ScanMode.FAIL, FreeSpace.KEEP, false);
+        return new SanitizeRequest("", others, wanted, null, null, true, null, ScanMode.FAIL, FreeSpace.KEEP, false);
     }
 
     private static SanitizeReport main(SanitizeRequest request) throws Exception {

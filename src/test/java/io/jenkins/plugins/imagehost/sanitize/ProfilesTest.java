@@ -27,8 +27,7 @@ class ProfilesTest {
     @MethodSource("profiles")
     void namesRulesThatThereAreAndThatItChanges(Profile profile) {
         RuleBook book = RuleBook.load(Profiles.all().get(0));
-        Set<String> on =
-                book.rules().stream().filter(Rule::on).map(Rule::id).collect(Collectors.toSet());
+        Set<String> on = book.rules().stream().filter(Rule::on).map(Rule::id).collect(Collectors.toSet());
 
         Stream.of(profile.on(), profile.off(), profile.only())
                 .flatMap(List::stream)
@@ -50,8 +49,9 @@ class ProfilesTest {
         SanitizeRequest request = new SanitizeRequest(
                 "minimal", null, List.of("mail"), null, List.of("salt"), true, null, null, null, false);
 
-        List<String> ids =
-                Selection.of(request.book(), request).rules().stream().map(Rule::id).toList();
+        List<String> ids = Selection.of(request.book(), request).rules().stream()
+                .map(Rule::id)
+                .toList();
 
         assertTrue(ids.containsAll(List.of("machine-id", "authorized-keys", "mail", "agent-salt")), ids::toString);
         assertFalse(ids.contains("logs") || ids.contains("agent-puppet"), ids::toString);
@@ -84,8 +84,7 @@ class ProfilesTest {
         SanitizeRequest request = new SanitizeRequest(
                 "linux-public", null, null, null, null, false, null, ScanMode.FAIL, FreeSpace.KEEP, false);
 
-        SanitizeReport report =
-                TestShell.DASH.run(new SanitizeScript(request.book(), request, host.root()).main());
+        SanitizeReport report = TestShell.DASH.run(new SanitizeScript(request.book(), request, host.root()).main());
 
         assertEquals("root:*:1::::::\n", host.read("/etc/shadow"));
         assertTrue(host.read("/etc/ssh/sshd_config").contains("\nPasswordAuthentication no\n"));

@@ -25,8 +25,8 @@ class ReportingRulesTest {
                 .plant("/etc/rsyslog.d/60-other.conf", "action(type=\"omfwd\" target=\"logs.example.com\")\n");
         String before = host.snapshot();
 
-        SanitizeReport report =
-                shell.run(new SanitizeScript(RuleBook.load("linux-public"), Requests.profile("linux-public"), host.root())
+        SanitizeReport report = shell.run(
+                new SanitizeScript(RuleBook.load("linux-public"), Requests.profile("linux-public"), host.root())
                         .main());
 
         assertEquals(before, host.snapshot());

@@ -28,7 +28,9 @@ record RuleCase(
         List<RuleCase> cases = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         String rule = null;
-        for (String line : (ShellScript.load(RuleCase.class, "cases.txt") + "\n[end]").lines().toList()) {
+        for (String line : (ShellScript.load(RuleCase.class, "cases.txt") + "\n[end]")
+                .lines()
+                .toList()) {
             if (line.startsWith("[")) {
                 if (rule != null) {
                     cases.add(read(rule, lines));
@@ -52,7 +54,8 @@ record RuleCase(
         for (String line : lines) {
             String[] parts = line.substring(2).split(" = ", 2);
             String path = parts[0];
-            String content = parts.length == 1 ? "x" : parts[1].replace("\\n", "\n").replace("\\t", "\t");
+            String content =
+                    parts.length == 1 ? "x" : parts[1].replace("\\n", "\n").replace("\\t", "\t");
             switch (line.charAt(0)) {
                 case '+' -> after.put(path, content);
                 case '-' -> found.add(path);

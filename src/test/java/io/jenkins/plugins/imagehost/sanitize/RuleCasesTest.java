@@ -38,7 +38,10 @@ class RuleCasesTest {
     void eachRuleHasACaseThatShowsItAtWork() {
         assertEquals(
                 new TreeSet<>(BOOK.ids()),
-                CASES.stream().filter(RuleCase::shows).map(RuleCase::rule).collect(Collectors.toCollection(TreeSet::new)));
+                CASES.stream()
+                        .filter(RuleCase::shows)
+                        .map(RuleCase::rule)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @ParameterizedTest
@@ -57,10 +60,12 @@ class RuleCasesTest {
         boolean changes = !one.before().equals(one.after());
         assertEquals(changes, dry.outcomes().stream().anyMatch(outcome -> outcome.result() == Result.WOULD));
         if (!rule.proofs().isEmpty()) {
-            one.found().forEach(path -> assertTrue(
-                    found.stream().anyMatch(f -> (path + "/").startsWith(f.path() + "/")
-                            || f.path().startsWith(path + ":")),
-                    () -> path + " is not found, but " + found));
+            one.found()
+                    .forEach(path -> assertTrue(
+                            found.stream()
+                                    .anyMatch(f -> (path + "/").startsWith(f.path() + "/")
+                                            || f.path().startsWith(path + ":")),
+                            () -> path + " is not found, but " + found));
         }
 
         SanitizeReport report = run(rule, script);
@@ -95,7 +100,9 @@ class RuleCasesTest {
         if (!one.before().containsKey("/etc/passwd")) {
             host.accounts();
         }
-        host.plant("/usr/lib/systemd/systemd", "").plant("/usr/bin/cloud-init", "").plant("/usr/sbin/dhclient", "");
+        host.plant("/usr/lib/systemd/systemd", "")
+                .plant("/usr/bin/cloud-init", "")
+                .plant("/usr/sbin/dhclient", "");
         if (!one.system().isEmpty()) {
             String[] parts = one.system().split(" ");
             host.release(parts[0], parts[1]);

@@ -64,8 +64,8 @@ class SanitizingDocTest {
             if (!rules.isEmpty()) {
                 text.append("\n## ").append(phase.title()).append("\n");
                 text.append("| rule | does | why | when |\n|---|---|---|---|\n");
-                rules.forEach(rule -> text.append("| `%s` | %s | %s | %s |\n"
-                        .formatted(rule.id(), lower(rule.title()), rule.why(), when(rule))));
+                rules.forEach(rule -> text.append(
+                        "| `%s` | %s | %s | %s |\n".formatted(rule.id(), lower(rule.title()), rule.why(), when(rule))));
             }
         }
         return text.toString();
@@ -87,7 +87,8 @@ class SanitizingDocTest {
         if (rule.applies() != null) {
             Rule.Applies applies = rule.applies();
             if (!applies.exists().isEmpty()) {
-                conditions.add("there is " + applies.exists().stream().map(p -> "`" + p + "`").collect(Collectors.joining(" or ")));
+                conditions.add("there is "
+                        + applies.exists().stream().map(p -> "`" + p + "`").collect(Collectors.joining(" or ")));
             }
             if (!applies.distributions().isEmpty()) {
                 conditions.add(String.join(", ", applies.distributions())
