@@ -40,6 +40,12 @@ final class AwsBaseImages implements BaseImages {
         return base(found, image);
     }
 
+    /** One that is not available is no base image yet. */
+    @Override
+    public boolean mayTakeTime() {
+        return false;
+    }
+
     private Image find(String image, String arch) throws CloudException, InterruptedException {
         if (ID.matcher(image).matches()) {
             return byId(image, image);
