@@ -19,6 +19,10 @@ final class BakeBench {
     private static final int MANY = 20;
     private static final String OURS = "image-host";
 
+    private static final String[] NONE = {
+        "instancePending=PT0S", "instanceStopping=PT0S", "instanceTerminating=PT0S", "imagePending=PT0S"
+    };
+
     /** Packer with a look every second, and as it comes: most looks are every 15 seconds. */
     private static final Map<String, Map<String, String>> PACKERS = new LinkedHashMap<>();
 
@@ -84,7 +88,8 @@ final class BakeBench {
         Cost many = Cost.median(ours.subList(1 + runs, 1 + 2 * runs));
         print(OURS + " with the start of its JVM", 1, kind, ours.get(0));
         print(OURS, 1, kind, one);
-        one.calls().forEach((action, calls) -> Figure.print("calls-per-bake of " + action + ", " + kind, calls, "calls"));
+        one.calls()
+                .forEach((action, calls) -> Figure.print("calls-per-bake of " + action + ", " + kind, calls, "calls"));
         print(OURS, MANY, kind, many);
         for (Map.Entry<String, Map<String, String>> packer : PACKERS.entrySet()) {
             PackerBakes bakes = new PackerBakes(
@@ -127,20 +132,23 @@ final class BakeBench {
 
     /** The first with the start of its JVM; then those of single bakes; then those of many. */
     private List<Cost> ours() throws Exception {
-        try (CloudProcess warm = new CloudProcess("PT0S")) {
-            warm.delays(
-                    "instancePending=PT0S", "instanceStopping=PT0S", "instanceTerminating=PT0S", "imagePending=PT0S");
-            return ours(warm);
+        try (CloudProcess one = new CloudProcess("one");
+                CloudProcess warm = new CloudProcess("PT0S")) {
+            one.delays(NONE);
+            warm.delays(NONE);
+            return ours(one, warm);
         }
     }
 
-    private List<Cost> ours(CloudProcess warm) throws Exception {
+    private List<Cost> ours(CloudProcess one, CloudProcess warm) throws Exception {
         List<String> args = new ArrayList<>(List.of(
                 directory.toString(),
                 files.resolve("aws-provision.sh").toString(),
                 delays.states,
                 cloud.endpoint().toString(),
                 String.valueOf(cloud.sshPort()),
+                one.endpoint().toString(),
+                String.valueOf(one.sshPort()),
                 warm.endpoint().toString(),
                 String.valueOf(warm.sshPort())));
         for (int i = 0; i < 2 * runs; i++) {

@@ -18,10 +18,16 @@ import java.util.concurrent.CompletableFuture;
 final class OurBakes {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
-    /** A controller has been up for days: what is measured is not its JVM's compiler. */
-    private static final int WARM_UPS = 12;
+    /**
+     * A controller has been up for days: what is measured is not its JVM's compiler, which is busy with a bake for the first
+     * thousand. Bakes that only launch and capture are cheap; some that provision as well follow.
+     */
+    private static final int SMALL_WARM_UPS = 50;
 
+    private static final int WARM_UPS = 10;
     private static final int WARM_UP = 20;
+
+    private static final int NO_LIMIT = 10_000;
 
     private final BenchController controller;
     private final URI endpoint;
@@ -34,8 +40,8 @@ final class OurBakes {
     }
 
     /**
-     * @param args directory; script; delays with commas in between; endpoint and SSH port; both of another cloud, which takes
-     *     no time, to get warm with; numbers of bakes
+     * @param args directory; script; delays with commas in between; endpoint and SSH port; both of two other clouds, which take
+     *     no time, to get warm with: one with a single server behind all hosts, and one as the first; numbers of bakes
      */
     public static void main(String[] args) throws Exception {
         String script = Files.readString(Path.of(args[1]));
@@ -50,8 +56,9 @@ final class OurBakes {
                             - ManagementFactory.getRuntimeMXBean().getStartTime())
                     / MILLIS;
             System.out.println(new Cost(wall, Cost.cpuSoFar(), CloudProcess.counts(endpoint)).line());
-            warmUp(controller(args[0], "warm-up", args[5], args[6]), script);
-            for (String number : Arrays.copyOfRange(args, 7, args.length)) {
+            warmUp(controller(args[0], "one", args[5], args[6], System.getProperty("user.name")));
+            warmUp(controller(args[0], "warm-up", args[7], args[8]), script);
+            for (String number : Arrays.copyOfRange(args, 9, args.length)) {
                 System.out.println(bakes.cost(Integer.parseInt(number)).line());
             }
         }
@@ -60,11 +67,30 @@ final class OurBakes {
 
     private static BenchController controller(String directory, String name, String endpoint, String sshPort)
             throws IOException {
-        return new BenchController(
-                Path.of(directory, name), URI.create(endpoint), Integer.parseInt(sshPort), OverlayMachines.USER);
+        return controller(directory, name, endpoint, sshPort, OverlayMachines.USER);
+    }
+
+    private static BenchController controller(
+            String directory, String name, String endpoint, String sshPort, String user) throws IOException {
+        return new BenchController(Path.of(directory, name), URI.create(endpoint), Integer.parseInt(sshPort), user);
+    }
+
+    private static void warmUp(BenchController controller) {
+        controller.limit(NO_LIMIT);
+        try (controller) {
+            for (int i = 0; i < SMALL_WARM_UPS; i++) {
+                List<CompletableFuture<String>> bakes = new ArrayList<>();
+                for (int j = 0; j < WARM_UP; j++) {
+                    bakes.add(controller.launch().thenCompose(controller::capture));
+                }
+                bakes.forEach(CompletableFuture::join);
+                controller.endAll();
+            }
+        }
     }
 
     private static void warmUp(BenchController controller, String script) {
+        controller.limit(NO_LIMIT);
         try (controller) {
             OurBakes bakes = new OurBakes(controller, null, script);
             for (int i = 0; i < WARM_UPS; i++) {
