@@ -24,6 +24,9 @@ final class WaitBench {
     /** Until threads that have nothing to do have ended. */
     private static final int SETTLE_SECONDS = 20;
 
+    /** What fewer need is lost in what everything else needs. */
+    private static final int ENOUGH = 100;
+
     private static final int COLLECTIONS = 4;
     private static final double KB = 1000.0;
     private static final String NOW = "PT0S";
@@ -82,7 +85,9 @@ final class WaitBench {
         String at = "@" + count + (waits.size() == 1 ? "" : "-mixed");
         Figure.print("seconds-to-launch" + at, (System.nanoTime() - began) / 1e9, "s");
         watch(at, idleThreads);
-        Figure.print("heap-per-bake" + at, (heap() - idleHeap) / KB / count, "KB");
+        if (count >= ENOUGH) {
+            Figure.print("heap-per-bake" + at, (heap() - idleHeap) / KB / count, "KB");
+        }
         for (CompletableFuture<String> bake : bakes) {
             if (bake.isDone()) {
                 bake.join();
