@@ -130,10 +130,7 @@ final class LaunchOperation implements Operation {
         return run.flow
                 .call(run::identity)
                 .thenCompose(identity -> start.login(
-                        host,
-                        facts,
-                        new LoginShell(run, facts, identity, base.windows(), run::identity),
-                        run.deadline))
+                        host, facts, new LoginShell(run, facts, identity, base.windows(), run::identity), run.deadline))
                 .thenCompose(in -> run.flow.call(() -> {
                     run.parts.journal().update(run.bake, record -> record.host = in.facts());
                     run.parts.hostShells().keep(run.bake, in.shell());

@@ -22,7 +22,7 @@ final class WaitBench {
     /** That are being launched at once. */
     private static final int LAUNCHES = 150;
     /** Until threads that have nothing to do have ended. */
-    private static final int SETTLE_SECONDS = 20;
+    private static final int SETTLE_SECONDS = 45;
 
     /** What fewer need is lost in what everything else needs. */
     private static final int ENOUGH = 100;
@@ -74,6 +74,7 @@ final class WaitBench {
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         long idleHeap = heap();
         int idleThreads = threads();
+        Figure.print("threads-of-the-idle-JVM", idleThreads, "threads");
         long began = System.nanoTime();
         for (int i = 0; i < waits.size(); i++) {
             launch(
