@@ -21,8 +21,9 @@ record Selection(List<Rule> rules, Map<String, String> left) {
         List<Rule> rules = new ArrayList<>();
         Map<String, String> left = new java.util.LinkedHashMap<>();
         for (Rule rule : book.rules()) {
-            boolean wanted = isWanted(rule, request)
-                    && (rule.applies() == null || rule.applies().isFor(request.cloud()));
+            boolean wanted = rule.agent().isEmpty()
+                    ? rule.on() || request.add().contains(rule.id())
+                    : request.agents().contains(rule.agent());
             if (!wanted) {
                 continue;
             }
@@ -37,14 +38,5 @@ record Selection(List<Rule> rules, Map<String, String> left) {
             rules.sort(Comparator.comparing(Rule::phase));
         }
         return new Selection(List.copyOf(rules), left);
-    }
-
-    private static boolean isWanted(Rule rule, SanitizeRequest request) {
-        if (request.add().contains(rule.id())) {
-            return true;
-        }
-        return rule.agent().isEmpty()
-                ? rule.on()
-                : request.agents().contains(rule.agent()) || (rule.on() && request.wantsAgent(rule.agent()));
     }
 }

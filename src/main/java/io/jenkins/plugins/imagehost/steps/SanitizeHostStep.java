@@ -182,8 +182,7 @@ public class SanitizeHostStep extends Step implements Serializable {
                 choice("scan", scan, ScanMode.class),
                 choice("freeSpace", freeSpace, FreeSpace.class),
                 dryRun,
-                keepAccess,
-                "");
+                keepAccess);
         List<String> problems = SanitizeCheck.problems(request);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

@@ -91,8 +91,7 @@ class AwsSurrogateTest {
                         ScanMode.FAIL,
                         FreeSpace.TRIM,
                         false,
-                        keepAccess,
-                        ""));
+                        keepAccess));
         world.shell.output = output;
     }
 

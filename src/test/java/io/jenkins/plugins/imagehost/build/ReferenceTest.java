@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceTest {
     private static final Path STEPS = Path.of("docs/steps.md");
     private static final Path CONFIGURATION = Path.of("docs/configuration.md");
-    private static final Path SANITIZING = Path.of("docs/sanitizing.md");
+    private static final Path RULES = Path.of("src/main/resources/io/jenkins/plugins/imagehost/sanitize/linux.yaml");
     private static final String NONE = "–";
 
     static Stream<DataBound> classes() {
@@ -87,6 +88,19 @@ class ReferenceTest {
         assertEquals(Map.of(), wrong);
     }
 
+    @Test
+    void theRulesAreThoseThatThereAre() throws Exception {
+        List<String> rules = Pattern.compile("(?m)^  - id: (\\S+)$")
+                .matcher(Files.readString(RULES))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertTrue(rules.size() > 10);
+        assertEquals(
+                rules,
+                List.copyOf(ReferenceTable.of(STEPS, "Sanitizing rules").rows().keySet()));
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void linksLeadSomewhere(Path document) throws Exception {
@@ -107,7 +121,7 @@ class ReferenceTest {
     }
 
     static Stream<Path> documents() {
-        return Stream.of(STEPS, CONFIGURATION, SANITIZING);
+        return Stream.of(STEPS, CONFIGURATION);
     }
 
     private static Set<String> anchors(Path document) throws Exception {

@@ -11,11 +11,6 @@ abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Res
     Duration startTime = Duration.ofSeconds(5);
     String undeletable = "";
 
-    @Override
-    public String kind() {
-        return "memory";
-    }
-
     public void settleTime(Duration time) {
         settle = time;
     }

@@ -81,11 +81,6 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
-    public String kind() {
-        return "aws";
-    }
-
-    @Override
     public CloudScope scope() {
         return scope;
     }

@@ -34,11 +34,6 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
-    public String kind() {
-        return "local";
-    }
-
-    @Override
     public CloudScope scope() {
         return scope;
     }
