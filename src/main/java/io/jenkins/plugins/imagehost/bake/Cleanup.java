@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import java.io.IOException;
 import java.time.Duration;
@@ -127,17 +128,23 @@ final class Cleanup {
                     }
                     return cloud;
                 })
-                .thenCompose(cloud -> flow.wait(watcher.expect(
-                        cloud,
-                        resource.ref(),
-                        seen -> seen.state() == ResourceState.GONE,
-                        scheduler.now().plus(PATIENCE),
-                        seen -> {})))
+                .thenCompose(cloud -> gone(cloud, resource.ref(), flow))
                 .thenCompose(gone -> flow.call(() -> {
                     journal.update(bake, record -> record.drop(resource));
                     progress.line("Removed " + resource);
                     return null;
                 }));
+    }
+
+    private CompletableFuture<?> gone(Cloud cloud, ResourceRef ref, Flow flow) {
+        return cloud.resources().removesAtOnce(ref.kind())
+                ? CompletableFuture.completedFuture(null)
+                : flow.wait(watcher.expect(
+                        cloud,
+                        ref,
+                        seen -> seen.state() == ResourceState.GONE,
+                        scheduler.now().plus(PATIENCE),
+                        seen -> {}));
     }
 
     private void note(String bake, OwnedResource resource, Throwable failure, Progress progress) throws IOException {

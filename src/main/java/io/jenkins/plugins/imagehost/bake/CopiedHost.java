@@ -1,7 +1,6 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.copy.HostBundle;
-import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
@@ -45,7 +44,8 @@ final class CopiedHost {
         Optional<OperationRecord> operation = run.record().sanitizedForCopy().flatMap(run.record()::operation);
         return operation.isEmpty()
                 ? null
-                : Json.parse(run.parts.sealer().open(operation.get().sealedRequest()), SanitizeRequest.class);
+                : Json.parse(run.parts.sealer().open(operation.get().sealedRequest()), SanitizeRequest.class)
+                        .in(run.cloud().kind());
     }
 
     /** What follows from what the script has written. */
@@ -92,7 +92,7 @@ final class CopiedHost {
     }
 
     ScriptFollower follower(String attempt) {
-        return new ScriptFollower(run, calls, HostSystem.of(false), attempt);
+        return new ScriptFollower(run, calls, attempt);
     }
 
     /** Ends what runs, so that nothing on the host holds what was attached to it, and removes what was made there. */

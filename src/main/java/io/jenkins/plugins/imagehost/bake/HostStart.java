@@ -63,8 +63,7 @@ final class HostStart {
                         ? order.host().network().sshPort()
                         : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
                 user,
-                hostKeys.isEmpty() ? told : hostKeys,
-                false);
+                hostKeys.isEmpty() ? told : hostKeys);
     }
 
     private static String address(Observation seen, String connect) {
@@ -101,7 +100,7 @@ final class HostStart {
             last.set(notYet);
             return Optional.empty();
         }
-        return Optional.of(new LoggedIn(shell, facts.met(shell.hostKey(), shell.isWindows())));
+        return Optional.of(new LoggedIn(shell, facts.pinned(shell.hostKey())));
     }
 
     /** Nothing is done on a host that showed a key which nobody knew, before the cloud had time to tell its keys. */

@@ -45,7 +45,8 @@ final class LaunchOperation implements Operation {
         return run.flow
                 .cloudCall(() -> run.cloud().hosts().adopt(order.adopt(), request(run, order)))
                 .thenCompose(id -> run.stage(
-                        "log in", () -> login(run, order, start, new ResourceRef(ResourceKind.HOST, id), ANY)));
+                        "log in",
+                        () -> running(run, start, id).thenCompose(host -> login(run, order, start, host, ANY))));
     }
 
     /** Before anything costs anything; not again once the host exists, since the world has changed by then. */
@@ -68,18 +69,24 @@ final class LaunchOperation implements Operation {
     private static CompletableFuture<BaseImage> base(OperationRun run, LaunchOrder order) {
         return run.flow
                 .cloudCall(() -> resolve(run, order))
-                .thenCompose(base -> run.await(
-                                new ResourceRef(ResourceKind.BASE_IMAGE, base.id()),
-                                Set.of(ResourceState.READY),
-                                run.deadline,
-                                new News(run, "Base image " + base.name()))
-                        .thenApply(seen -> {
-                            if (seen.state() != ResourceState.READY) {
-                                throw Failures.because("base image " + base.name() + " cannot be used: it is "
-                                        + Expectation.describe(seen));
-                            }
-                            return base;
-                        }));
+                .thenCompose(base -> run.flow
+                        .call(() -> run.cloud().baseImages().mayTakeTime())
+                        .thenCompose(wait -> wait ? ready(run, base) : CompletableFuture.completedFuture(base)));
+    }
+
+    private static CompletableFuture<BaseImage> ready(OperationRun run, BaseImage base) {
+        return run.await(
+                        new ResourceRef(ResourceKind.BASE_IMAGE, base.id()),
+                        Set.of(ResourceState.READY),
+                        run.deadline,
+                        new News(run, "Base image " + base.name()))
+                .thenApply(seen -> {
+                    if (seen.state() != ResourceState.READY) {
+                        throw Failures.because(
+                                "base image " + base.name() + " cannot be used: it is " + Expectation.describe(seen));
+                    }
+                    return base;
+                });
     }
 
     private static BaseImage resolve(OperationRun run, LaunchOrder order) throws IOException, InterruptedException {
@@ -97,36 +104,34 @@ final class LaunchOperation implements Operation {
         return base;
     }
 
-    private static CompletableFuture<ResourceRef> make(
+    /** A host that runs, as it was seen then. */
+    private record Running(ResourceRef host, Observation seen) {}
+
+    private static CompletableFuture<Running> make(
             OperationRun run, LaunchOrder order, HostStart start, BaseImage base) {
         return run.flow
                 .cloudCall(() -> start.makeAll(request(run, order), base))
-                .thenApply(id -> new ResourceRef(ResourceKind.HOST, id))
-                .thenCompose(host -> start.awaitRunning(host, run.deadline).thenApply(running -> host));
+                .thenCompose(id -> running(run, start, id));
+    }
+
+    private static CompletableFuture<Running> running(OperationRun run, HostStart start, String id) {
+        ResourceRef host = new ResourceRef(ResourceKind.HOST, id);
+        return start.awaitRunning(host, run.deadline).thenApply(seen -> new Running(host, seen));
     }
 
     private static CompletableFuture<HostFacts> login(
-            OperationRun run, LaunchOrder order, HostStart start, ResourceRef host, BaseImage base) {
+            OperationRun run, LaunchOrder order, HostStart start, Running running, BaseImage base) {
+        ResourceRef host = running.host();
         String user =
                 order.host().sshUser().isEmpty() ? base.sshUser() : order.host().sshUser();
-        return start.awaitRunning(host, run.deadline)
-                .thenCompose(seen -> {
-                    HostFacts facts = HostStart.facts(host, seen, order, user, order.hostKeys());
-                    run.progress.line("Host " + host.id() + " runs" + more(seen) + "; logging in as " + user + " at "
-                            + facts.address() + ":" + facts.port());
-                    return run.flow
-                            .call(run::identity)
-                            .thenCompose(identity -> start.login(
-                                    host,
-                                    facts,
-                                    new LoginShell(run, facts, identity, base.windows(), run::identity),
-                                    run.deadline));
-                })
+        HostFacts facts = HostStart.facts(host, running.seen(), order, user, order.hostKeys());
+        run.progress.line("Host " + host.id() + " runs" + more(running.seen()) + "; logging in as " + user + " at "
+                + facts.address() + ":" + facts.port());
+        return run.flow
+                .call(run::identity)
+                .thenCompose(identity -> start.login(
+                        host, facts, new LoginShell(run, facts, identity, base.windows(), run::identity), run.deadline))
                 .thenCompose(in -> run.flow.call(() -> {
-                    if (base.windows() && !in.facts().windows()) {
-                        throw new OperationFailedException("host " + host.id() + " runs Windows, but its SSH server is"
-                                + " not OpenSSH for Windows, which is what the plugin can work with");
-                    }
                     run.parts.journal().update(run.bake, record -> record.host = in.facts());
                     run.parts.hostShells().keep(run.bake, in.shell());
                     return in.facts();

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
     private static final int WORKERS = 32;
+    /** Idle workers take turns: with a long time, a look now and then would keep many of them. */
+    private static final int IDLE_SECONDS = 10;
 
     private final Clock clock;
     private final ExecutorService workers;
@@ -28,7 +30,8 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     public ThreadScheduler(Clock clock, ThreadFactory threads) {
         this.clock = clock;
         IdleFirst queue = new IdleFirst();
-        this.workers = new ThreadPoolExecutor(0, WORKERS, 1, TimeUnit.MINUTES, queue, threads, queue::enqueue);
+        this.workers =
+                new ThreadPoolExecutor(0, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, queue::enqueue);
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -12,4 +12,9 @@ public interface BaseImages {
      * @throws CloudException.BadRequest if the text names no base image this cloud can know
      */
     BaseImage resolve(String image, String arch) throws CloudException, InterruptedException;
+
+    /** Whether what {@link #resolve} finds may still have to be built or fetched, and is to be waited for. */
+    default boolean mayTakeTime() {
+        return true;
+    }
 }

@@ -10,6 +10,9 @@ import java.util.Set;
 public interface Cloud extends AutoCloseable {
     CloudScope scope();
 
+    /** Which kind of cloud it is, such as {@code aws}: what rules that are for some kinds only name. */
+    String kind();
+
     BaseImages baseImages();
 
     Hosts hosts();

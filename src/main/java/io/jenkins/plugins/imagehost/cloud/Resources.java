@@ -35,4 +35,9 @@ public interface Resources {
      * @return whether the cloud knew it; if not, and it is younger than {@link #settleTime}, it may yet be shown
      */
     boolean remove(ResourceRef ref, String token) throws CloudException, InterruptedException;
+
+    /** Whether what is of this kind is gone when {@link #remove} returns, so that nobody has to wait for that. */
+    default boolean removesAtOnce(ResourceKind kind) {
+        return false;
+    }
 }

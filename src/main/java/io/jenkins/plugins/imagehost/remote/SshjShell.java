@@ -75,12 +75,6 @@ final class SshjShell implements RemoteShell {
     }
 
     @Override
-    public boolean isWindows() {
-        SshConnection connection = current;
-        return connection != null && connection.isWindows();
-    }
-
-    @Override
     public Computer asRoot() {
         return root;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(Action.Stop.class),
     @JsonSubTypes.Type(Action.Edit.class),
     @JsonSubTypes.Type(Action.Write.class),
+    @JsonSubTypes.Type(Action.Uninstall.class),
     @JsonSubTypes.Type(Action.Run.class)
 })
 sealed interface Action {
@@ -127,6 +128,14 @@ sealed interface Action {
         @Override
         public Stream<String> paths() {
             return Stream.of(write);
+        }
+    }
+
+    /** Removes packages, if they are installed, with their settings. */
+    record Uninstall(List<String> uninstall) implements Action {
+        @Override
+        public String shell() {
+            return "uninstall " + uninstall.stream().map(ShellWords::quote).collect(Collectors.joining(" ")) + "\n";
         }
     }
 

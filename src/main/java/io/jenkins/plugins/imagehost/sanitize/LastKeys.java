@@ -27,7 +27,7 @@ public final class LastKeys {
      */
     public static SanitizeReport run(Computer asRoot, SanitizeRequest request)
             throws IOException, InterruptedException {
-        String text = new SanitizeScript(RuleBook.load(request.profile()), request, "").last();
+        String text = new SanitizeScript(request.book(), request, "").last();
         CommandResult result = asRoot.run(Command.script(text).withTimeout(TIMEOUT));
         return report(
                 result.orFail("remove the last keys from " + asRoot.name()).stdout(), request);

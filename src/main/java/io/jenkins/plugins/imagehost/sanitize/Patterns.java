@@ -1,11 +1,13 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Shell lines for lists of patterns, in terms of engine.sh. */
@@ -14,7 +16,7 @@ final class Patterns {
 
     /**
      * Lines that gather all that the patterns name, and then deal with it at once: those together that differ in nothing but
-     * where they are, and those that differ in nothing but the names of files.
+     * where they are, and those that look for the same names of files.
      *
      * @param what for matches of names; for what is below a directory it is "files", unless this is "empty"
      * @param gather for each path
@@ -22,10 +24,14 @@ final class Patterns {
      */
     static String together(List<String> patterns, String what, List<String> except, String gather, String conclude) {
         List<PathPattern> exceptions = except.stream().map(PathPattern::of).toList();
+        // the names that are looked for in each place
+        Map<String, Set<String>> names = new HashMap<>();
+        List<PathPattern> all = patterns.stream().map(PathPattern::of).toList();
+        all.forEach(pattern ->
+                names.computeIfAbsent(pattern.words(), place -> new TreeSet<>()).add(pattern.name()));
         Map<String, List<PathPattern>> groups = new LinkedHashMap<>();
-        for (String text : patterns) {
-            PathPattern pattern = PathPattern.of(text);
-            String alike = pattern.name().isEmpty() ? "" : pattern.words();
+        for (PathPattern pattern : all) {
+            Object alike = pattern.name().isEmpty() ? "" : names.get(pattern.words());
             groups.computeIfAbsent(pattern.kind(what) + " " + alike, key -> new ArrayList<>())
                     .add(pattern);
         }
@@ -77,7 +83,9 @@ final class Patterns {
     private static String tests(List<PathPattern> group, List<PathPattern> exceptions) {
         String names = group.stream()
                 .filter(pattern -> !pattern.name().isEmpty())
-                .map(pattern -> "-name " + ShellWords.quote(ShellWords.findPattern(pattern.name())))
+                .map(PathPattern::name)
+                .distinct()
+                .map(name -> "-name " + ShellWords.quote(ShellWords.findPattern(name)))
                 .collect(Collectors.joining(" -o "));
         return (names.isEmpty() ? "" : " \\( " + names + " \\)")
                 + exceptions.stream().map(e -> " " + e.exceptTest()).collect(Collectors.joining());

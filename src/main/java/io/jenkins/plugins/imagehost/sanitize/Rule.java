@@ -62,6 +62,11 @@ record Rule(
                 null);
     }
 
+    /** The same, but for whether it runs. */
+    Rule switched(boolean runs) {
+        return new Rule(id, title, why, phase, runs, agent, when, applies, again, only, otherwise, actions, scan);
+    }
+
     List<Proof> proofs() {
         return scan != null
                 ? scan
@@ -98,8 +103,11 @@ record Rule(
 
     /** Lines for the shell that print the findings. */
     String scanShell() {
-        return "rule=" + ShellWords.quote(id) + "\n"
-                + proofs().stream().map(Proof::shell).collect(Collectors.joining());
+        String body = proofs().stream().map(Proof::shell).collect(Collectors.joining());
+        if (applies != null && !body.isEmpty()) {
+            body = "if " + applies.shell() + "; then\n" + body + "fi\n";
+        }
+        return body.isEmpty() ? "" : "rule=" + ShellWords.quote(id) + "\n" + body;
     }
 
     /**
@@ -107,11 +115,20 @@ record Rule(
      *
      * @param exists paths of which one must be there; empty for none
      * @param distributions ids of which its distribution must be one, or be made from; empty for all
+     * @param versions of the distribution, such as {@code 16.04} or {@code 9} for all that begin so; empty for all
+     * @param clouds kinds of clouds of which it must be in one; empty for all
      */
-    record Applies(List<String> exists, List<String> distributions) {
+    record Applies(List<String> exists, List<String> distributions, List<String> versions, List<String> clouds) {
         Applies {
             exists = exists == null ? List.of() : List.copyOf(exists);
             distributions = distributions == null ? List.of() : List.copyOf(distributions);
+            versions = versions == null ? List.of() : List.copyOf(versions);
+            clouds = clouds == null ? List.of() : List.copyOf(clouds);
+        }
+
+        /** Whether it may apply to a host in such a cloud. */
+        boolean isFor(String cloud) {
+            return clouds.isEmpty() || clouds.contains(cloud);
         }
 
         String shell() {
@@ -120,10 +137,14 @@ record Rule(
                     : exists.stream()
                             .map(path -> "[ -e \"$root\"" + ShellWords.quote(path) + " ]")
                             .collect(Collectors.joining(" || ", "{ ", "; }"));
-            return distributions.isEmpty()
-                    ? there
-                    : there + " && is_like "
-                            + distributions.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
+            return there + asked("is_like", distributions) + asked("is_version", versions);
+        }
+
+        private static String asked(String function, List<String> values) {
+            return values.isEmpty()
+                    ? ""
+                    : " && " + function + " "
+                            + values.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.type.TypeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,23 +7,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules of a family of operating systems, in the order in which they run, with the shell functions that they need.
  */
 final class RuleBook {
-    /** The books there are; the first is for hosts of which nothing is said. */
-    static final List<String> PROFILES = List.of("linux");
-
-    /** Jackson would look for the actions' classes with the thread's class loader, which in Jenkins knows no plugin's. */
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .typeFactory(TypeFactory.defaultInstance().withClassLoader(RuleBook.class.getClassLoader()))
-            .build();
-
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
+    /** Books as they are in their files. */
+    private static final Map<String, RuleBook> BOOKS = new ConcurrentHashMap<>();
 
     private final List<Rule> rules;
     private final String functions;
@@ -36,14 +30,27 @@ final class RuleBook {
         this.functions = functions;
     }
 
-    /** @param profile one of {@link #PROFILES}, or empty for the first */
+    /** @param profile one of {@link Profiles#names}, or empty for the default where nothing is known of a host */
     static RuleBook load(String profile) {
-        String name = profile.isEmpty() ? PROFILES.get(0) : profile;
+        return load(Profiles.of(profile, ""));
+    }
+
+    /** The book of a profile, its rules switched on and off as the profile says. */
+    static RuleBook load(Profile profile) {
+        RuleBook book = BOOKS.computeIfAbsent(profile.book(), RuleBook::read);
+        return new RuleBook(book.rules.stream().map(profile::switched).toList(), book.functions);
+    }
+
+    private static RuleBook read(String name) {
         try {
-            return parse(name, ShellScript.load(RuleBook.class, name + ".yaml"));
+            return parse(name, resource(name + ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String resource(String name) {
+        return ShellScript.load(RuleBook.class, name);
     }
 
     /**
@@ -51,10 +58,14 @@ final class RuleBook {
      * @throws IllegalArgumentException if a rule has a fault, with the rule's id and what would be right
      */
     static RuleBook parse(String name, String yaml) throws IOException {
-        Content content = YAML.readValue(yaml, Content.class);
-        String functions = content.functions() == null ? "" : ShellScript.load(RuleBook.class, content.functions());
+        Content content = Profiles.YAML.readValue(yaml, Content.class);
+        String functions = content.functions().stream().map(RuleBook::resource).collect(Collectors.joining());
+        List<Rule> rules = new ArrayList<>(content.rules());
+        for (String file : content.files()) {
+            rules.addAll(Profiles.YAML.readValue(resource(file), Content.class).rules());
+        }
         Set<String> ids = new HashSet<>();
-        for (Rule rule : content.rules()) {
+        for (Rule rule : rules) {
             List<String> faults = faults(rule, functions);
             if (!ids.add(String.valueOf(rule.id()))) {
                 faults.add("its id is given twice");
@@ -63,7 +74,7 @@ final class RuleBook {
                 throw new IllegalArgumentException(name + ": rule " + rule.id() + ": " + String.join("; ", faults));
             }
         }
-        return new RuleBook(content.rules(), functions);
+        return new RuleBook(rules, functions);
     }
 
     private static List<String> faults(Rule rule, String functions) {
@@ -74,7 +85,7 @@ final class RuleBook {
         if (rule.title() == null
                 || rule.why() == null
                 || rule.phase() == null
-                || rule.actions().isEmpty()) {
+                || (rule.actions().isEmpty() && rule.proofs().isEmpty())) {
             faults.add("it needs a title, why, a phase and actions");
         }
         if (rule.only().isEmpty() != rule.otherwise().isEmpty()) {
@@ -114,8 +125,14 @@ final class RuleBook {
                 .toList();
     }
 
-    record Content(String functions, List<Rule> rules) {
+    /**
+     * @param functions files with shell functions, which are read together
+     * @param files with further rules
+     */
+    record Content(List<String> functions, List<String> files, List<Rule> rules) {
         Content {
+            functions = functions == null ? List.of() : List.copyOf(functions);
+            files = files == null ? List.of() : List.copyOf(files);
             rules = rules == null ? List.of() : List.copyOf(rules);
         }
     }

@@ -11,15 +11,15 @@ public final class SanitizeCheck {
 
     /** One sentence for each bad value, with the parameter, the value and what would be right; empty if all is well. */
     public static List<String> problems(SanitizeRequest request) {
-        if (!request.profile().isEmpty() && !RuleBook.PROFILES.contains(request.profile())) {
-            return List.of("profile: \"" + request.profile() + "\" is unknown; there is "
-                    + String.join(", ", RuleBook.PROFILES));
+        if (!request.profile().isEmpty() && !Profiles.names().contains(request.profile())) {
+            return List.of("profile: \"" + request.profile() + "\" is unknown; there are "
+                    + String.join(", ", Profiles.names()));
         }
-        RuleBook book = RuleBook.load(request.profile());
+        RuleBook book = request.book();
         SanitizeCheck check = new SanitizeCheck();
         request.skip().forEach(id -> check.known("skip", id, "rule", book.ids()));
         request.add().forEach(id -> check.known("add", id, "rule", book.ids()));
-        request.agents().forEach(agent -> check.known("agents", agent, "agent", book.agents()));
+        check.agents(request.agents(), book.agents());
         request.add().stream()
                 .filter(request.skip()::contains)
                 .forEach(id -> check.add("add: \"" + id + "\" is in skip as well; leave it in one of them"));
@@ -31,6 +31,16 @@ public final class SanitizeCheck {
         }
         request.allow().forEach(path -> check.path("allow", path));
         return check.problems;
+    }
+
+    private void agents(List<String> values, List<String> known) {
+        values.stream()
+                .filter(value -> !value.equals(SanitizeRequest.ALL_AGENTS) && !value.equals(SanitizeRequest.NO_AGENTS))
+                .forEach(value -> known("agents", value, "agent", known));
+        if (values.contains(SanitizeRequest.NO_AGENTS) && values.size() > 1) {
+            add("agents: \"none\" stands alone, and not beside \"" + values.get(values.indexOf("none") == 0 ? 1 : 0)
+                    + "\"");
+        }
     }
 
     private void known(String parameter, String value, String kind, List<String> names) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boolean complete) {
     private static final Pattern OUTCOME =
-            Pattern.compile("sanitize: ([a-z0-9-]+): (done|nothing|would|skipped|failed),"
+            Pattern.compile("sanitize: ([a-z0-9-]+): (done|nothing|would|skipped|reported|failed),"
                     + " (\\d{1,18}) files, (\\d{1,18}) bytes(?:; (.*))?");
     private static final Pattern FINDING = Pattern.compile("sanitize: ([a-z0-9-]+): finding: (.*)");
     private static final Pattern OCTAL = Pattern.compile("(?:\\\\[0-3][0-7]{2})+");
@@ -39,6 +39,8 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
         WOULD,
         /** Left out; the text says why. */
         SKIPPED,
+        /** Nothing was changed, but there is something to know, which the text says. */
+        REPORTED,
         /** Could not be done; the text says why. */
         FAILED
     }

@@ -11,12 +11,14 @@ import java.util.Objects;
  * @param skip ids of rules to leave out, of their scan as well
  * @param add ids of rules to run that are off by default
  * @param remove further paths to remove, with {@code *} and {@code **}
- * @param agents management agents whose identity goes
+ * @param agents management agents whose identity goes; empty or {@link #ALL_AGENTS} for all that there are on the host,
+ *     {@link #NO_AGENTS} for none
  * @param lockPasswords whether all passwords are made unusable; keys still log in
  * @param allow paths, with {@code *} and {@code **}, at which findings are accepted
  * @param dryRun whether to list only what would go
  * @param keepAccess whether the way in that the build has stays, for a capture that copies the host's files: it goes, with
  *     whatever else has come back, in the copy
+ * @param cloud kind of the host's cloud, such as {@code aws}; empty while nothing is known
  */
 public record SanitizeRequest(
         String profile,
@@ -29,7 +31,12 @@ public record SanitizeRequest(
         ScanMode scan,
         FreeSpace freeSpace,
         boolean dryRun,
-        boolean keepAccess) {
+        boolean keepAccess,
+        String cloud) {
+    /** All that there are on the host. */
+    public static final String ALL_AGENTS = "all";
+    /** None at all. */
+    public static final String NO_AGENTS = "none";
 
     /** Everything by default. */
     public static final SanitizeRequest DEFAULT = new SanitizeRequest(
@@ -47,7 +54,7 @@ public record SanitizeRequest(
             ScanMode scan,
             FreeSpace freeSpace,
             boolean dryRun) {
-        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false);
+        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false, "");
     }
 
     public SanitizeRequest {
@@ -59,5 +66,31 @@ public record SanitizeRequest(
         allow = allow == null ? List.of() : List.copyOf(allow);
         scan = Objects.requireNonNullElse(scan, ScanMode.FAIL);
         freeSpace = Objects.requireNonNullElse(freeSpace, FreeSpace.TRIM);
+        cloud = Objects.requireNonNullElse(cloud, "");
+    }
+
+    /** The same for a host in such a cloud: its kind, or empty. */
+    public SanitizeRequest in(String kindOfCloud) {
+        return new SanitizeRequest(
+                profile,
+                skip,
+                add,
+                remove,
+                agents,
+                lockPasswords,
+                allow,
+                scan,
+                freeSpace,
+                dryRun,
+                keepAccess,
+                kindOfCloud);
+    }
+
+    boolean wantsAgent(String agent) {
+        return agents.isEmpty() || agents.contains(ALL_AGENTS) || agents.contains(agent);
+    }
+
+    RuleBook book() {
+        return RuleBook.load(Profiles.of(profile, cloud));
     }
 }

@@ -17,7 +17,7 @@ public final class Sanitizing {
      * @param root where the copy is, absolute
      */
     public static String inCopy(SanitizeRequest request, String root) {
-        return new SanitizeScript(RuleBook.load(request.profile()), request, root).copied();
+        return new SanitizeScript(request.book(), request, root).copied();
     }
 
     /**
@@ -28,7 +28,7 @@ public final class Sanitizing {
      * @param request with which {@link SanitizeCheck} found no fault
      */
     public static RunScript task(SanitizeRequest request, Duration timeout) {
-        String text = new SanitizeScript(RuleBook.load(request.profile()), request, "").main();
+        String text = new SanitizeScript(request.book(), request, "").main();
         return RunScript.asRoot("sanitize", text, List.of(), Map.of(), timeout, 0);
     }
 }

@@ -21,9 +21,8 @@ record Selection(List<Rule> rules, Map<String, String> left) {
         List<Rule> rules = new ArrayList<>();
         Map<String, String> left = new java.util.LinkedHashMap<>();
         for (Rule rule : book.rules()) {
-            boolean wanted = rule.agent().isEmpty()
-                    ? rule.on() || request.add().contains(rule.id())
-                    : request.agents().contains(rule.agent());
+            boolean wanted = isWanted(rule, request)
+                    && (rule.applies() == null || rule.applies().isFor(request.cloud()));
             if (!wanted) {
                 continue;
             }
@@ -38,5 +37,14 @@ record Selection(List<Rule> rules, Map<String, String> left) {
             rules.sort(Comparator.comparing(Rule::phase));
         }
         return new Selection(List.copyOf(rules), left);
+    }
+
+    private static boolean isWanted(Rule rule, SanitizeRequest request) {
+        if (request.add().contains(rule.id())) {
+            return true;
+        }
+        return rule.agent().isEmpty()
+                ? rule.on()
+                : request.agents().contains(rule.agent()) || (rule.on() && request.wantsAgent(rule.agent()));
     }
 }

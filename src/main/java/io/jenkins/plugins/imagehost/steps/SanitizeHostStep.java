@@ -182,7 +182,8 @@ public class SanitizeHostStep extends Step implements Serializable {
                 choice("scan", scan, ScanMode.class),
                 choice("freeSpace", freeSpace, FreeSpace.class),
                 dryRun,
-                keepAccess);
+                keepAccess,
+                "");
         List<String> problems = SanitizeCheck.problems(request);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

@@ -132,7 +132,7 @@ show_paths() {
 }
 
 begin() {
-    rule=$1 files=0 bytes=0 text='' failed=no wiping=no last_directory=''
+    rule=$1 files=0 bytes=0 text='' failed=no reported=no wiping=no last_directory=''
 }
 
 note() {
@@ -147,6 +147,12 @@ failed() {
     note "$1"
 }
 
+# report TEXT: something to know, where nothing is changed.
+report() {
+    reported=yes
+    note "$1"
+}
+
 counted() {
     files=$((files + $1))
     bytes=$((bytes + $2))
@@ -158,6 +164,7 @@ end() {
     elif [ "$files" = 0 ]; then
         result=${text:+skipped}
         result=${result:-nothing}
+        [ "$reported" = no ] || result=reported
     elif [ "$dry" = yes ]; then
         result=would
     else
@@ -175,7 +182,8 @@ into() {
             real=${PWD%/}
             cd /
         fi
-        if ! same_place "${1#"$root"}" "${real#"$root"}"; then
+        asked=${1%/}
+        if ! same_place "${asked#"$root"}" "${real#"$root"}"; then
             verdict="$(show_paths '' "$1") is behind a symbolic link"
         elif in_list "$barred" "$real"; then
             verdict="$(show_paths '' "$1") is not on a disk of this host, or in use until the end"
@@ -218,13 +226,13 @@ aim() {
 
 # leave_out LIST DIRECTORY: makes find pass over what of LIST is below DIRECTORY.
 leave_out() {
-    others=$1
+    others=$1 start=${2%/}
     while :; do
         case $others in
-            *"//$2/"*) ;;
+            *"//$start/"*) ;;
             *) return 0 ;;
         esac
-        others=$2/${others#*"//$2/"}
+        others=$start/${others#*"//$start/"}
         pattern=${others%%//*}
         others=//${others#*//}
         case $pattern in
@@ -263,7 +271,7 @@ take() {
     [ -e "$1" ] || [ -h "$1" ] || return 0
     if [ "$what" = files ]; then
         { [ -d "$1" ] && into "$1"; } || return 0
-        place=$real
+        place=${real:-/}
     else
         into "${1%/*}" || return 0
         place=$real/${1##*/}
@@ -277,9 +285,14 @@ take() {
         return 0
     fi
     quote "$place"
-    case $dry-$prints-$mounts in
-        no-yes-*"//$place/"*) sweep_one ;;
-        no-yes-*)
+    case $what-$dry-$prints-$mounts in
+        files-no-yes-*)
+            batch="$batch $quoted" batched=$((batched + 1))
+            leave_out "$mounts" "$place"
+            [ "$batched" -lt 100 ] || sweep
+            ;;
+        *-no-yes-*"//${place%/}/"*) sweep_one ;;
+        *-no-yes-*)
             batch="$batch $quoted" batched=$((batched + 1))
             # so many that no command becomes too long
             [ "$batched" -lt 100 ] || sweep
@@ -299,14 +312,17 @@ within() {
 # shellcheck disable=SC2016
 truncate='for file; do true >"$file" || bad=yes; done; [ -z "${bad-}" ]'
 
-# sweep: all of the batch at once; nothing is mounted below any of it.
+# sweep: all of the batch at once, but what is mounted below directories of which only files go.
 sweep() {
     [ -n "$batch" ] || return 0
     [ "$wiping" = no ] || overwrite
     if [ "$what" = empty ]; then
         set -- -exec sh -c "$truncate" sh {} +
-    else
+    elif [ -z "$prunes" ]; then
         set -- -delete
+    else
+        # which cannot leave anything out
+        set -- -exec rm -f -- {} +
     fi
     if swept=$(within exec -printf '%y%d-%s\n' "$@"); then
         left=''
@@ -321,7 +337,7 @@ sweep() {
         batch=$quoted
         { [ ! -e "$place" ] && [ ! -h "$place" ]; } || clear_out
     done
-    batch='' batched=0
+    batch='' batched=0 prunes=''
 }
 
 # sweep_one: place alone, by the tools that every host has, around what is mounted below.
@@ -333,7 +349,10 @@ sweep_one() {
     if [ "$what" = tree ] && [ "$files" = "$before" ]; then
         tally d0-0
     fi
-    if [ "$dry" = no ]; then
+    if [ "$what-$files" = "files-$before" ]; then
+        # none
+        :
+    elif [ "$dry" = no ]; then
         [ "$wiping" = no ] || overwrite
         clear_out
     elif [ "$files" != "$before" ]; then
@@ -440,21 +459,39 @@ for directory in "$root"/home/* "$root"/var/home/*; do
 done
 [ ! -r "$root/etc/passwd" ] || add_accounts <"$root/etc/passwd"
 
+# What this distribution is and is made from, each between blanks, and its version.
+kinds='' version=''
+read_release() {
+    while IFS='=' read -r key value || [ -n "$key" ]; do
+        value=${value#[\"\']}
+        value=${value%[\"\']}
+        case $key in
+            ID | ID_LIKE) kinds="$kinds $value " ;;
+            VERSION_ID) version=$value ;;
+        esac
+    done
+}
+if [ -r "$root/etc/os-release" ]; then
+    read_release <"$root/etc/os-release"
+elif [ -r "$root/usr/lib/os-release" ]; then
+    read_release <"$root/usr/lib/os-release"
+fi
+
 # is_like ID...: whether the distribution is one of these or made from one.
 is_like() {
-    kinds=''
-    for release in "$root/etc/os-release" "$root/usr/lib/os-release"; do
-        [ -r "$release" ] || continue
-        while IFS='=' read -r key value || [ -n "$key" ]; do
-            case $key in
-                ID | ID_LIKE) kinds="$kinds $value" ;;
-            esac
-        done <"$release"
-        break
-    done
     for id; do
-        case "$kinds " in
-            *[\ \"\']"$id"[\ \"\']*) return 0 ;;
+        case $kinds in
+            *" $id "*) return 0 ;;
+        esac
+    done
+    return 1
+}
+
+# is_version VERSION...: whether the distribution's version is one of these, or a part of one.
+is_version() {
+    for id; do
+        case $version in
+            "$id" | "$id".*) return 0 ;;
         esac
     done
     return 1
@@ -496,6 +533,37 @@ stop() {
         counted 1 0
     done
     [ "$running-$dry" != yes-no ] || systemctl stop "$@" 2>/dev/null
+}
+
+# uninstall PACKAGE...: those that are installed, with their settings.
+uninstall() {
+    is_live || return 0
+    for package; do
+        if command -v dpkg-query >/dev/null 2>&1; then
+            case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+                *" installed") set -- dpkg --purge ;;
+                *) continue ;;
+            esac
+        elif command -v rpm >/dev/null 2>&1; then
+            rpm -q "$package" >/dev/null 2>&1 || continue
+            set -- rpm -e
+        elif command -v apk >/dev/null 2>&1; then
+            apk info -e "$package" >/dev/null 2>&1 || continue
+            set -- apk del
+        elif command -v pacman >/dev/null 2>&1; then
+            pacman -Q "$package" >/dev/null 2>&1 || continue
+            set -- pacman -R --noconfirm
+        else
+            note "nothing here knows of packages"
+            return 0
+        fi
+        counted 1 0
+        if [ "$dry" = yes ]; then
+            show_paths "sanitize: $rule: would: " "package $package"
+        else
+            DEBIAN_FRONTEND=noninteractive "$@" "$package" >/dev/null 2>&1 || failed "could not remove the package $package"
+        fi
+    done
 }
 
 # edit_lines EXPRESSION PATH: deletes the lines that match the extended regular expression.

@@ -91,7 +91,8 @@ class AwsSurrogateTest {
                         ScanMode.FAIL,
                         FreeSpace.TRIM,
                         false,
-                        keepAccess));
+                        keepAccess,
+                        ""));
         world.shell.output = output;
     }
 

@@ -40,7 +40,14 @@ class ShellScriptsTest {
                         List.of("provision/reboot.sh"),
                         List.of("provision/remove.sh"),
                         List.of("provision/wait-for-cloud-init.sh"),
-                        List.of("sanitize/engine.sh", "sanitize/scan.sh", "sanitize/linux.sh"))
+                        List.of(
+                                "sanitize/engine.sh",
+                                "sanitize/scan.sh",
+                                "sanitize/linux.sh",
+                                "sanitize/linux-identity.sh",
+                                "sanitize/linux-access.sh",
+                                "sanitize/linux-keys.sh",
+                                "sanitize/linux-space.sh"))
                 .map(names -> names.stream().map(RESOURCES::resolve).toList());
     }
 

@@ -11,6 +11,11 @@ abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Res
     Duration startTime = Duration.ofSeconds(5);
     String undeletable = "";
 
+    @Override
+    public String kind() {
+        return "memory";
+    }
+
     public void settleTime(Duration time) {
         settle = time;
     }

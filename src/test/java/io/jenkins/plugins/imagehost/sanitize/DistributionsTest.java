@@ -19,13 +19,24 @@ class DistributionsTest {
     Path temp;
 
     static Stream<Arguments> hosts() {
-        return Stream.of("debian-12-cloud", "amazon-linux-2023", "alpine-3", "opensuse-leap-15")
-                .flatMap(name -> Stream.of(TestShell.DASH, TestShell.BUSYBOX).map(shell -> Arguments.of(name, shell)));
+        return Stream.of(
+                        "debian-12-cloud local",
+                        "ubuntu-18.04-azure azure",
+                        "ubuntu-24.04 local",
+                        "rhel-9 local",
+                        "amazon-linux-2 aws",
+                        "amazon-linux-2023 aws",
+                        "opensuse-leap-15 local",
+                        "alpine-3 local",
+                        "arch local")
+                .map(host -> host.split(" "))
+                .flatMap(host -> Stream.of(TestShell.DASH, TestShell.BUSYBOX)
+                        .map(shell -> Arguments.of(host[0], host[1], shell)));
     }
 
     @ParameterizedTest
     @MethodSource("hosts")
-    void takesWhatMustGoAndLeavesTheRest(String name, TestShell shell) throws Exception {
+    void takesWhatMustGoAndLeavesTheRest(String name, String cloud, TestShell shell) throws Exception {
         HostTree host = new HostTree(temp);
         List<Entry> entries = ShellScript.load(DistributionsTest.class, name + ".tree")
                 .lines()
@@ -34,10 +45,11 @@ class DistributionsTest {
                 .toList();
         entries.forEach(entry -> host.plant(entry.path(), entry.content()));
 
-        SanitizeReport main =
-                shell.run(new SanitizeScript(RuleBook.load(""), SanitizeRequest.DEFAULT, host.root()).main());
-        SanitizeReport last =
-                shell.run(new SanitizeScript(RuleBook.load(""), SanitizeRequest.DEFAULT, host.root()).last());
+        SanitizeRequest request = SanitizeRequest.DEFAULT.in(cloud);
+        SanitizeScript script = new SanitizeScript(request.book(), request, host.root());
+
+        SanitizeReport main = shell.run(script.main());
+        SanitizeReport last = shell.run(script.last());
 
         assertEquals(List.of(), main.findings());
         assertEquals(List.of(), last.findings());

@@ -65,6 +65,11 @@ final class HostTree {
                 .plant("/srv/app/.profile", "umask 022\n");
     }
 
+    /** Makes it one of a distribution and version. */
+    HostTree release(String id, String version) {
+        return plant("/etc/os-release", "NAME=\"x\"\nID=\"" + id + "\"\nVERSION_ID='" + version + "'\n");
+    }
+
     boolean has(String path) {
         return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
     }

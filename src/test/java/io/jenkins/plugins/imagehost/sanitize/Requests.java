@@ -30,6 +30,27 @@ final class Requests {
         return with(List.of(), List.of(), List.of(), List.of(), ScanMode.FAIL, true);
     }
 
+    /** The same, to list only. */
+    static SanitizeRequest dry(SanitizeRequest of) {
+        return new SanitizeRequest(
+                of.profile(),
+                of.skip(),
+                of.add(),
+                of.remove(),
+                of.agents(),
+                of.lockPasswords(),
+                of.allow(),
+                of.scan(),
+                of.freeSpace(),
+                true,
+                of.keepAccess(),
+                of.cloud());
+    }
+
+    static SanitizeRequest profile(String name) {
+        return new SanitizeRequest(name, null, null, null, null, true, null, null, null, false);
+    }
+
     private static SanitizeRequest with(
             List<String> skip,
             List<String> remove,

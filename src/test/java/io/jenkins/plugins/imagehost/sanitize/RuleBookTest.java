@@ -57,7 +57,7 @@ class RuleBookTest {
 
         assertEquals(phases.stream().sorted().toList(), phases);
         List<String> ids = RuleBook.load("").ids();
-        assertEquals("system-log", ids.get(0));
+        assertEquals("other-shells", ids.get(0));
         assertEquals("authorized-keys", ids.get(ids.size() - 1));
     }
 

@@ -29,15 +29,23 @@ class SanitizeCheckTest {
     @Test
     void namesAllAgentsWhenNoneIsNear() {
         assertEquals(
-                List.of("agents: \"zabbix\" is no known agent; there are amazon-ssm, puppet, salt"),
-                SanitizeCheck.problems(Requests.agents(List.of("zabbix"))));
+                List.of("agents: \"xyz\" is no known agent; there are "
+                        + String.join(", ", RuleBook.load("linux").agents())),
+                SanitizeCheck.problems(Requests.agents(List.of("xyz"))));
+        assertEquals(List.of(), SanitizeCheck.problems(Requests.agents(List.of("all"))));
+        assertEquals(List.of(), SanitizeCheck.problems(Requests.agents(List.of("none"))));
+        assertEquals(
+                List.of("agents: \"none\" stands alone, and not beside \"salt\""),
+                SanitizeCheck.problems(Requests.agents(List.of("none", "salt"))));
     }
 
     @Test
     void namesTheProfiles() {
         SanitizeRequest request = new SanitizeRequest("windows", null, null, null, null, true, null, null, null, false);
 
-        assertEquals(List.of("profile: \"windows\" is unknown; there is linux"), SanitizeCheck.problems(request));
+        assertEquals(
+                List.of("profile: \"windows\" is unknown; there are linux, linux-azure, linux-public, minimal"),
+                SanitizeCheck.problems(request));
     }
 
     @Test

@@ -81,6 +81,11 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
+    public String kind() {
+        return "aws";
+    }
+
+    @Override
     public CloudScope scope() {
         return scope;
     }

@@ -57,6 +57,12 @@ final class AwsResources implements Resources {
         return seen;
     }
 
+    /** Not so key pairs: EC2 has no word for one that it does not know yet, and says that it was deleted. */
+    @Override
+    public boolean removesAtOnce(ResourceKind kind) {
+        return kind == ResourceKind.SECURITY_GROUP;
+    }
+
     /** How many calls it takes to observe these. */
     int callsToObserve(Set<ResourceRef> refs) {
         return byKind(refs).entrySet().stream()

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 /**
  * The manifest of a bundle, in version 2007-10-10 of the format of Amazon's AMI tools: what the parts are, and the key that
  * opens them, encrypted for EC2. The format also wants it encrypted for the user and signed by him. Nobody has to know his
- * key, so it is made up and forgotten.
+ * key, so it is made up, and forgotten when the controller ends.
  *
  * @param account number of the account
  * @param ephemeral further disks of the computer that a machine runs on
@@ -35,9 +36,7 @@ record BundleManifest(
     /** @throws CloudException.BadRequest if the certificate is none */
     String xml(BundleCapture.Secret secret) throws CloudException.BadRequest {
         try {
-            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-            keys.initialize(KEY_BITS);
-            return xml(secret, keys.generateKeyPair());
+            return xml(secret, Nobody.KEYS);
         } catch (GeneralSecurityException e) {
             throw new CloudException.BadRequest(
                     "the bundle cannot be encrypted for EC2 by the certificate of the host: " + e.getMessage(), "", e);
@@ -134,5 +133,20 @@ record BundleManifest(
 
     private static String tag(String name, String attributes, String content) {
         return "<" + name + attributes + ">" + content + "</" + name + ">";
+    }
+
+    /** Made when it is first needed, since that takes a while. */
+    private static final class Nobody {
+        static final KeyPair KEYS = make();
+
+        private static KeyPair make() {
+            try {
+                KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+                keys.initialize(KEY_BITS);
+                return keys.generateKeyPair();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -34,6 +34,11 @@ public final class LocalCloud implements Cloud {
     }
 
     @Override
+    public String kind() {
+        return "local";
+    }
+
+    @Override
     public CloudScope scope() {
         return scope;
     }

@@ -23,7 +23,16 @@ public final class AwsLab {
         return new AwsCloud(change.apply(settings(ec2.endpoint())), credentials());
     }
 
+    /** @param requestsPerSecond of all bakes together */
+    public static AwsCloud cloud(URI endpoint, int requestsPerSecond) {
+        return new AwsCloud(settings(endpoint, requestsPerSecond), credentials());
+    }
+
     static AwsSettings settings(URI endpoint) {
+        return settings(endpoint, 1000);
+    }
+
+    private static AwsSettings settings(URI endpoint, int requestsPerSecond) {
         AwsSettings usual = AwsSettings.of("aws", REGION);
         return new AwsSettings(
                 usual.account(),
@@ -34,7 +43,7 @@ public final class AwsLab {
                 usual.network(),
                 usual.sourceRanges(),
                 usual.tags(),
-                new AwsSettings.Limits(0, 1000),
+                new AwsSettings.Limits(0, requestsPerSecond),
                 null);
     }
 

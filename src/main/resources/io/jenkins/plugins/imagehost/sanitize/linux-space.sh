@@ -1,0 +1,113 @@
+# Functions for rules of linux.yaml: blocks of removed files, and of memory.
+
+# Disks of this host that are mounted for writing, one place a line, each disk once.
+disks() {
+    known=' '
+    while read -r _ _ device _ place options rest; do
+        rest=" $rest"
+        rest=${rest#* - }
+        case ${rest%% *} in
+            ext[234] | xfs | btrfs | f2fs | jfs) ;;
+            *) continue ;;
+        esac
+        case $options$known in
+            rw*" $device "*) ;;
+            rw*)
+                known="$known$device "
+                decode "$place"
+                printf '%s\n' "$decoded"
+                ;;
+        esac
+    done </proc/self/mountinfo
+}
+
+trim_disks() {
+    { is_live && [ "$dry" = no ]; } || return 0
+    sync
+    while IFS= read -r place; do
+        [ -n "$place" ] || continue
+        if freed=$(fstrim -v "$place" 2>&1); then
+            freed=${freed%" bytes"*}
+            freed=${freed##*[( ]}
+            case $freed in
+                '' | *[!0-9]*) freed=0 ;;
+            esac
+            counted 1 "$freed"
+            trimmed=yes
+        else
+            note "$place cannot be trimmed"
+        fi
+    done <<EOF
+$(disks)
+EOF
+    [ "${trimmed:-no}" = no ] || note "trimmed"
+}
+
+zero_disks() {
+    { is_live && [ "$dry" = no ]; } || return 0
+    while IFS= read -r place; do
+        [ -n "$place" ] || continue
+        filler=$place/.image-host-zeros
+        trap 'rm -f "$filler"' EXIT
+        trap 'exit 143' TERM INT
+        dd if=/dev/zero of="$filler" bs=1048576 2>/dev/null
+        sync
+        counted 1 "$(stat -c %s -- "$filler")"
+        rm -f "$filler"
+        trap - EXIT TERM INT
+    done <<EOF
+$(disks)
+EOF
+    sync
+    note "overwritten with zeros"
+}
+
+# empty_swap: what is swapped out comes back to memory, and its blocks are overwritten.
+empty_swap() {
+    { is_live && [ -r /proc/swaps ]; } || return 0
+    spaces=''
+    while read -r place kind size _; do
+        case $place in
+            Filename | /dev/zram*) ;;
+            *) spaces="$spaces$place $kind $size$line" ;;
+        esac
+    done </proc/swaps
+    while read -r place kind size; do
+        [ -n "$place" ] || continue
+        decode "$place"
+        counted 1 "$((size * 1024))"
+        [ "$dry" = yes ] || renew_swap "$decoded" "$kind" "$((size + 4))"
+    done <<SPACES
+$spaces
+SPACES
+}
+
+# renew_swap PLACE KIND KIBIBYTES
+renew_swap() {
+    if ! swapoff "$1" 2>/dev/null; then
+        failed "could not stop swapping to $1"
+        return 0
+    fi
+    label=$(blkid -p -s LABEL -o value "$1" 2>/dev/null)
+    uuid=$(blkid -p -s UUID -o value "$1" 2>/dev/null)
+    if [ "$2" = file ]; then
+        fallocate -z -l "$(stat -c %s -- "$1")" "$1" 2>/dev/null || fill_with_zeros "$1" "$3"
+    else
+        blkdiscard -z "$1" 2>/dev/null || fill_with_zeros "$1" "$3"
+    fi
+    mkswap ${label:+-L "$label"} ${uuid:+-U "$uuid"} "$1" >/dev/null 2>&1 || failed "could not make $1 a swap space again"
+}
+
+fill_with_zeros() {
+    dd if=/dev/zero of="$1" bs=1024 count="$2" conv=notrunc,fsync 2>/dev/null
+}
+
+swap_findings() {
+    { [ -z "$root" ] && [ -r /proc/swaps ]; } || return 0
+    while read -r place _; do
+        case $place in
+            Filename | /dev/zram*) ;;
+            *) printf '%s\n' "$place" ;;
+        esac
+    done </proc/swaps
+}
