@@ -74,6 +74,11 @@ final class CaptureOperation implements Operation {
     /** Who copies needs a way in; who takes the disk takes the way in with it. */
     private static void checkAccess(BakeRecord record, CaptureRequest request, boolean copies)
             throws OperationFailedException {
+        if (copies && record.host().windows()) {
+            throw new OperationFailedException(
+                    "method '" + request.method()
+                            + "' copies files in the way of Linux, and the host runs Windows; take a method that captures its disk");
+        }
         if (copies && record.sanitized()) {
             throw new OperationFailedException("method '" + request.method()
                     + "' copies the host's files from within, but sanitizeHost has let nobody in any more;"

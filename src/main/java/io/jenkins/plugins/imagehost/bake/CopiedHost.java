@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.copy.HostBundle;
+import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
@@ -92,7 +93,7 @@ final class CopiedHost {
     }
 
     ScriptFollower follower(String attempt) {
-        return new ScriptFollower(run, calls, attempt);
+        return new ScriptFollower(run, calls, HostSystem.of(false), attempt);
     }
 
     /** Ends what runs, so that nothing on the host holds what was attached to it, and removes what was made there. */

@@ -63,7 +63,8 @@ final class HostStart {
                         ? order.host().network().sshPort()
                         : Integer.parseInt(seen.attributes().getOrDefault(Observation.SSH_PORT, "22")),
                 user,
-                hostKeys.isEmpty() ? told : hostKeys);
+                hostKeys.isEmpty() ? told : hostKeys,
+                false);
     }
 
     private static String address(Observation seen, String connect) {
@@ -100,7 +101,7 @@ final class HostStart {
             last.set(notYet);
             return Optional.empty();
         }
-        return Optional.of(new LoggedIn(shell, facts.pinned(shell.hostKey())));
+        return Optional.of(new LoggedIn(shell, facts.met(shell.hostKey(), shell.isWindows())));
     }
 
     /** Nothing is done on a host that showed a key which nobody knew, before the cloud had time to tell its keys. */

@@ -132,6 +132,10 @@ final class LaunchOperation implements Operation {
                 .thenCompose(identity -> start.login(
                         host, facts, new LoginShell(run, facts, identity, base.windows(), run::identity), run.deadline))
                 .thenCompose(in -> run.flow.call(() -> {
+                    if (base.windows() && !in.facts().windows()) {
+                        throw new OperationFailedException("host " + host.id() + " runs Windows, but its SSH server is"
+                                + " not OpenSSH for Windows, which is what the plugin can work with");
+                    }
                     run.parts.journal().update(run.bake, record -> record.host = in.facts());
                     run.parts.hostShells().keep(run.bake, in.shell());
                     return in.facts();

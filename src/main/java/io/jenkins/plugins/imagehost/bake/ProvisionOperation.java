@@ -2,12 +2,14 @@ package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
+import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
-import io.jenkins.plugins.imagehost.provision.Provisioning;
 import io.jenkins.plugins.imagehost.provision.Task;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Does the tasks of a provisioning request to the bake's host, one after the other. */
@@ -24,12 +26,17 @@ final class ProvisionOperation implements Operation {
                                 run.deadline,
                                 run.flow
                                         .call(() -> run.request(ProvisionRequest.class))
-                                        .thenCompose(request -> all(run, request))));
+                                        .thenCompose(request -> all(run, HostSystem.of(host.windows()), request))));
     }
 
-    private static CompletableFuture<ProvisionFacts> all(OperationRun run, ProvisionRequest request) {
-        List<Task> plan = Provisioning.plan(request);
-        TaskRunner runner = new TaskRunner(run, request);
+    private static CompletableFuture<ProvisionFacts> all(
+            OperationRun run, HostSystem system, ProvisionRequest request) {
+        List<String> problems = system.problems(request);
+        if (!problems.isEmpty()) {
+            throw Failures.because(String.join("; ", problems));
+        }
+        List<Task> plan = system.plan(request);
+        TaskRunner runner = new TaskRunner(run, system, request);
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
         for (int i = 0; i < plan.size(); i++) {
             int index = i;
@@ -48,9 +55,16 @@ final class ProvisionOperation implements Operation {
     public CompletableFuture<?> takeBack(OperationRun run) {
         Instant until = run.flow.now().plus(TAKING_BACK);
         return run.flow
-                .call(() -> run.state(ProvisionState.class, ProvisionState.FIRST))
-                .thenCompose(state -> state.until() == null
+                .call(() -> Optional.ofNullable(
+                        run.state(ProvisionState.class, ProvisionState.FIRST).until() == null ? null : follower(run)))
+                .thenCompose(follower -> follower.isEmpty()
                         ? CompletableFuture.completedFuture(true)
-                        : new ScriptFollower(run, new HostCalls(run), state.directory(run.id)).end(until));
+                        : follower.get().end(until));
+    }
+
+    private static ScriptFollower follower(OperationRun run) throws IOException {
+        String attempt = run.state(ProvisionState.class, ProvisionState.FIRST).directory(run.id);
+        return new ScriptFollower(
+                run, new HostCalls(run), HostSystem.of(run.record().host().windows()), attempt);
     }
 }

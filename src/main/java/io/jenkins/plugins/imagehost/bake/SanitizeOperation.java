@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.bake;
 
+import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
@@ -34,7 +35,10 @@ final class SanitizeOperation implements Operation {
     public CompletableFuture<SanitizeFacts> run(OperationRun run) {
         return run.flow
                 .call(() -> {
-                    run.openHost("sanitize");
+                    if (run.openHost("sanitize").windows()) {
+                        throw new OperationFailedException(
+                                "the host runs Windows, which there are no sanitizing rules for yet");
+                    }
                     return run.request(SanitizeRequest.class).in(run.cloud().kind());
                 })
                 .thenCompose(request -> run.stage("sanitize", () -> sanitize(run, request)));
@@ -83,7 +87,7 @@ final class SanitizeOperation implements Operation {
     }
 
     private static ScriptFollower follower(OperationRun run) {
-        return new ScriptFollower(run, new HostCalls(run), run.id);
+        return new ScriptFollower(run, new HostCalls(run), HostSystem.of(false), run.id);
     }
 
     /** From here on the host may refuse the login at any moment, and does so for good in the end. */

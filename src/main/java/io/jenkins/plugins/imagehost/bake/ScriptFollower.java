@@ -1,8 +1,8 @@
 package io.jenkins.plugins.imagehost.bake;
 
-import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.RunScript;
-import io.jenkins.plugins.imagehost.provision.ScriptRun;
+import io.jenkins.plugins.imagehost.provision.ScriptAttempt;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
@@ -32,14 +32,16 @@ final class ScriptFollower {
 
     private final OperationRun run;
     private final HostCalls host;
+    private final HostSystem system;
     private final String attempt;
     private Instant lively = Instant.MIN;
     private Instant nextPoll = Instant.MIN;
 
     /** @param attempt names it on the host, unlike any other of the bake */
-    ScriptFollower(OperationRun run, HostCalls host, String attempt) {
+    ScriptFollower(OperationRun run, HostCalls host, HostSystem system, String attempt) {
         this.run = run;
         this.host = host;
+        this.system = system;
         this.attempt = attempt;
     }
 
@@ -72,7 +74,7 @@ final class ScriptFollower {
                         host.look(LOOKS, until, shell -> look(scriptRun(shell), lines, bookmark), () -> late(task)));
     }
 
-    private Optional<End> look(ScriptRun script, OutputLines lines, Bookmark bookmark)
+    private Optional<End> look(ScriptAttempt script, OutputLines lines, Bookmark bookmark)
             throws IOException, InterruptedException {
         long before = lines.bookmark();
         Poll poll = firstPoll(script, lines.end());
@@ -95,7 +97,7 @@ final class ScriptFollower {
     }
 
     /** Null when it is too early for another look. */
-    private Poll firstPoll(ScriptRun script, long offset) throws IOException, InterruptedException {
+    private Poll firstPoll(ScriptAttempt script, long offset) throws IOException, InterruptedException {
         if (WAITS.tryAcquire()) {
             try {
                 return script.await(offset, PIECE, run.flow.now().isBefore(lively));
@@ -156,7 +158,7 @@ final class ScriptFollower {
         });
     }
 
-    private ScriptRun scriptRun(RemoteShell shell) {
-        return new ScriptRun(shell, shell.asRoot(), Provisioning.HOST_DIRECTORY + "/" + attempt);
+    private ScriptAttempt scriptRun(RemoteShell shell) {
+        return system.attempt(shell, attempt);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.RemoteShell.HttpAnswer;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.CommandResult;
+import io.jenkins.plugins.imagehost.site.PowerShell;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -154,7 +155,9 @@ final class TestBoot {
     }
 
     private String command(RemoteShell shell) throws IOException, InterruptedException {
-        CommandResult result = shell.run(Command.script(test.command()).withTimeout(CHECK_TIMEOUT));
+        CommandResult result =
+                shell.run((shell.isWindows() ? PowerShell.script(test.command()) : Command.script(test.command()))
+                        .withTimeout(CHECK_TIMEOUT));
         return result.succeeded()
                 ? ""
                 : "its command ended with exit code " + result.exitCode() + ": " + result.lastLines();

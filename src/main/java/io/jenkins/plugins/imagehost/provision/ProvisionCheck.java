@@ -18,6 +18,10 @@ public final class ProvisionCheck {
     private static final Pattern OWNER = Pattern.compile(USER.pattern() + "(?::" + USER.pattern() + ")?");
     private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
+    /** On Linux, or on Windows. */
+    private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:[\\\\/]");
+
+    private static final Pattern PARENT = Pattern.compile("[\\\\/]\\.\\.(?:[\\\\/]|$)");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final List<String> problems = new ArrayList<>();
@@ -84,9 +88,8 @@ public final class ProvisionCheck {
                 "files: from \"" + file.from()
                         + "\" must be a path relative to the directory that files are taken from");
         require(
-                file.to().startsWith("/")
-                        && !file.to().contains("/../")
-                        && !file.to().endsWith("/..")
+                ABSOLUTE.matcher(file.to()).lookingAt()
+                        && !PARENT.matcher(file.to()).find()
                         && !CONTROL.matcher(file.to()).find(),
                 "files: to \"" + file.to() + "\" must be an absolute path on the host, without ..");
         require(

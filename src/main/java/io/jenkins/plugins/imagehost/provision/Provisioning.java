@@ -21,7 +21,7 @@ public final class Provisioning {
         List<Task> tasks = new ArrayList<>();
         Duration timeout = request.timeout();
         if (request.waitForCloudInit()) {
-            tasks.add(new CloudInitWait(
+            tasks.add(new StartUpWait(
                     ownScript("wait for cloud-init", List.of(), Map.of(), timeout, 0, "wait-for-cloud-init.sh")));
         }
         for (Repository repository : request.repositories()) {
@@ -80,7 +80,7 @@ public final class Provisioning {
         return RunScript.asRoot(title, HostScripts.text(parts), args, env, timeout, retries);
     }
 
-    private static RunScript userScript(
+    static RunScript userScript(
             ScriptSource source, ProvisionRequest request, List<String> args, String sha256, int retries) {
         return new RunScript(
                 "run " + source.title(),

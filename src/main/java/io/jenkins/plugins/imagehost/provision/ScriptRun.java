@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * belongs to it is in one directory of root's, readable by that user as far as he must; the environment travels by standard
  * input, which is on no command line and in no file that has a name when the script's first line runs.
  */
-public final class ScriptRun {
+public final class ScriptRun implements ScriptAttempt {
     private static final int TAIL_BYTES = 16 * 1024;
 
     private final Computer host;
@@ -38,12 +38,7 @@ public final class ScriptRun {
         this.process = new DetachedProcess(asRoot, directory + "/run");
     }
 
-    /**
-     * Starts the script, unless this attempt was started before: then nothing happens, whether it still runs or not.
-     *
-     * @param payload directory on this JVM's computer that holds the script; not looked at for inline scripts
-     * @throws IOException also if the script's file is not there or has another checksum than it should
-     */
+    @Override
     public void start(RunScript task, Path payload) throws IOException, InterruptedException {
         byte[] text;
         List<String> line;
@@ -107,34 +102,29 @@ public final class ScriptRun {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Looks at it once; see {@link DetachedProcess#poll}. */
+    @Override
     public DetachedProcess.Poll poll(long offset, int max) throws IOException, InterruptedException {
         return process.poll(offset, max);
     }
 
-    /** Waits a little for its end; see {@link DetachedProcess#await}. */
+    @Override
     public DetachedProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
         return process.await(offset, max, lively);
     }
 
-    /**
-     * What to tell people of an attempt that failed: title, host, exit code (or that it was lost) and last lines.
-     *
-     * @param end the last poll, in a state other than {@code RUNNING}
-     * @param offset where the output ends, in bytes
-     */
+    @Override
     public String failure(RunScript task, DetachedProcess.Poll end, long offset)
             throws IOException, InterruptedException {
         byte[] tail = process.poll(Math.max(0, offset - TAIL_BYTES), TAIL_BYTES).output();
         return ScriptFailure.message(task, host.name(), end, new String(tail, StandardCharsets.UTF_8));
     }
 
-    /** Ends it with all its children; none is no error. */
+    @Override
     public void end(Duration grace) throws IOException, InterruptedException {
         process.end(grace);
     }
 
-    /** Removes everything of this attempt from the host. */
+    @Override
     public void remove() throws IOException, InterruptedException {
         asRoot.run(Command.of("sh", "-c", brief("remove.sh"), "sh", directory, Provisioning.HOST_DIRECTORY))
                 .orFail("remove " + directory + " from " + host.name());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.remote;
 
 import io.jenkins.plugins.imagehost.site.Command;
+import io.jenkins.plugins.imagehost.site.CommandResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -23,12 +24,21 @@ record CommandLine(Privilege privilege, String program, String name, String text
         if (command.argv().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
             throw new IOException(name + " has a NUL character in an argument, which no command can be given");
         }
+        if (privilege == Privilege.WINDOWS && !WindowsLine.isPossible(command.argv())) {
+            throw new IOException(name + " cannot be run on Windows, whose two shells would read it differently: use"
+                    + " PowerShell, with everything but plain words in its standard input");
+        }
         String text = privilege.start(command.argv());
         if (text.getBytes(StandardCharsets.UTF_8).length >= LIMIT) {
             throw new IOException(
                     name + " is a line of more than " + LIMIT + " bytes: give the data by standard input instead");
         }
         return new CommandLine(privilege, command.argv().get(0), name, text);
+    }
+
+    /** What the host's answer means. */
+    CommandResult result(CommandResult answer) {
+        return privilege == Privilege.WINDOWS ? WindowsLine.result(answer) : answer;
     }
 
     /**

@@ -11,7 +11,9 @@ enum Privilege {
     /** As the user who is logged in. */
     USER(List.of()),
     /** As root, by a sudo that must not ask for a password. */
-    ROOT(List.of("sudo", "-n", "-H", "--"));
+    ROOT(List.of("sudo", "-n", "-H", "--")),
+    /** As the administrator who is logged in to Windows, where nobody is asked for more. */
+    WINDOWS(List.of());
 
     private static final String START = script("start.sh");
     private static final String END = script("end.sh");
@@ -30,6 +32,9 @@ enum Privilege {
 
     /** Starts a command by way of {@code start.sh}, as root twice: sudo's process is to be known as well. */
     String start(List<String> argv) {
+        if (this == WINDOWS) {
+            return WindowsLine.of(argv);
+        }
         List<String> line = shell(START);
         if (!prefix.isEmpty()) {
             line.addAll(prefix);
@@ -41,6 +46,9 @@ enum Privilege {
 
     /** Ends the commands that told these process ids. */
     String end(List<String> processIds) {
+        if (this == WINDOWS) {
+            return WindowsLine.end(processIds);
+        }
         List<String> line = new ArrayList<>(prefix);
         line.addAll(shell(END));
         line.addAll(processIds);

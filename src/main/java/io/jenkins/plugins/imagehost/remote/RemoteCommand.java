@@ -37,8 +37,8 @@ final class RemoteCommand {
 
     CommandResult run() throws IOException, InterruptedException {
         int exitCode = exitCode();
-        return new CommandResult(
-                exitCode, execution.stdout().text(), execution.stderr().text());
+        return line.result(new CommandResult(
+                exitCode, execution.stdout().text(), execution.stderr().text()));
     }
 
     /** What it wrote to standard output, when it has run. */

@@ -27,6 +27,15 @@ public interface RemoteShell extends Computer, Closeable {
     /** The host's public key, "type base64", as verified by the last connection; null before the first. */
     String hostKey();
 
+    /**
+     * Whether the host runs Windows, as the SSH server of the last connection said; false before the first. Such a host runs
+     * nothing but {@link io.jenkins.plugins.imagehost.site.PowerShell PowerShell scripts}, knows paths such as
+     * {@code C:\ProgramData\x}, and modes of files mean nothing there.
+     */
+    default boolean isWindows() {
+        return false;
+    }
+
     /** The same computer with every command and file operation done as root, by {@code sudo -n} unless root is logged in. */
     Computer asRoot();
 

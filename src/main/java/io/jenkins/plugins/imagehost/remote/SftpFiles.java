@@ -56,8 +56,7 @@ final class SftpFiles implements HostFiles {
 
     private RemoteFile create(String path) throws IOException {
         var modes = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.EXCL);
-        FileAttributes attributes =
-                new FileAttributes.Builder().withPermissions(OWNER_ONLY).build();
+        FileAttributes attributes = attributes(OWNER_ONLY);
         try {
             return engine.open(path, modes, attributes);
         } catch (SFTPException e) {
@@ -70,11 +69,19 @@ final class SftpFiles implements HostFiles {
         }
     }
 
+    /** Windows has access lists in place of modes, which a file takes over from its directory. */
+    private FileAttributes attributes(int mode) {
+        return connection.isWindows()
+                ? FileAttributes.EMPTY
+                : new FileAttributes.Builder().withPermissions(mode).build();
+    }
+
     // By hand, as sshj throws the same exception again and again, which try with resources does not take.
     private void write(RemoteFile file, Content content, int mode) throws IOException {
         try (InputStream in = content.open()) {
-            file.setAttributes(
-                    new FileAttributes.Builder().withPermissions(mode).build());
+            if (!connection.isWindows()) {
+                file.setAttributes(attributes(mode));
+            }
             copy(in, file.new RemoteFileOutputStream(0, UNCONFIRMED));
         } catch (IOException e) {
             closeUnlessLost(file, e);
@@ -138,8 +145,9 @@ final class SftpFiles implements HostFiles {
     @Override
     public void setMode(String path, int mode) throws IOException {
         try {
-            engine.setAttributes(
-                    path, new FileAttributes.Builder().withPermissions(mode).build());
+            if (!connection.isWindows()) {
+                engine.setAttributes(path, attributes(mode));
+            }
         } catch (SSHException e) {
             throw explain("set the mode of", path, e);
         }
@@ -147,6 +155,10 @@ final class SftpFiles implements HostFiles {
 
     @Override
     public void link(String path, String target) throws IOException {
+        if (connection.isWindows()) {
+            throw new IOException("cannot put the symbolic link " + path + " on " + connection.target()
+                    + ": Windows has none that everybody could use; give the file that it leads to");
+        }
         removeQuietly(path);
         try {
             // OpenSSH takes the two the other way round than the protocol says, and so does everybody else.

@@ -34,7 +34,7 @@ final class SftpSession {
         }
         engine = null;
         ExecChannel channel =
-                privilege == Privilege.USER ? connection.open(ExecChannel::new) : connection.open(ServerOfRoot::new);
+                privilege == Privilege.ROOT ? connection.open(ServerOfRoot::new) : connection.open(ExecChannel::new);
         Future<SFTPEngine> starting = connection.threads().submit(() -> start(channel));
         if (!SshThreads.awaitQuietly(starting, connection.settings().answer())) {
             channel.abandon();

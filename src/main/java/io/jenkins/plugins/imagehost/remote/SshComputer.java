@@ -31,12 +31,17 @@ final class SshComputer implements Computer {
         return shell.use(
                 false,
                 connection -> new RemoteCommand(
-                                connection, privilege, command, new ByteArrayInputStream(command.stdin()), listener)
+                                connection,
+                                on(connection),
+                                command,
+                                new ByteArrayInputStream(command.stdin()),
+                                listener)
                         .run());
     }
 
     @Override
     public void write(String path, byte[] content, int mode) throws IOException, InterruptedException {
+        String place = absolute(path);
         byte[] copy = content.clone();
         HostFiles.Content bytes = new HostFiles.Content() {
             @Override
@@ -51,7 +56,7 @@ final class SshComputer implements Computer {
         };
         files(
                 files -> {
-                    files.put(absolute(path), bytes, mode);
+                    files.put(place, bytes, mode);
                     return null;
                 },
                 () -> {});
@@ -70,14 +75,21 @@ final class SshComputer implements Computer {
 
     @Override
     public byte[] read(String path, long offset, int max) throws IOException, InterruptedException {
-        return files(files -> files.read(absolute(path), offset, max), () -> {});
+        String place = absolute(path);
+        return files(files -> files.read(place, offset, max), () -> {});
+    }
+
+    /** There is no other user to become on Windows. */
+    private Privilege on(SshConnection connection) {
+        return connection.isWindows() ? Privilege.WINDOWS : privilege;
     }
 
     private static String absolute(String path) throws IOException {
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+        String place = WindowsLine.isPath(path) ? WindowsLine.sftpPath(path) : path;
+        if (!place.startsWith("/") || place.indexOf('\0') >= 0) {
             throw new IOException("\"" + path + "\" is no absolute path");
         }
-        return path;
+        return place;
     }
 
     private <T> T files(Work<T> work, Runnable giveUp) throws IOException, InterruptedException {
@@ -89,11 +101,14 @@ final class SshComputer implements Computer {
     private <T> T work(Work<T> work, SshConnection connection, String freshName)
             throws IOException, InterruptedException {
         try {
-            SFTPEngine engine = connection.sftp(privilege).engine();
-            return work.on(
-                    engine == null
-                            ? new ShellFiles(connection, privilege)
-                            : new SftpFiles(connection, engine, freshName));
+            SFTPEngine engine = connection.sftp(on(connection)).engine();
+            if (engine != null) {
+                return work.on(new SftpFiles(connection, engine, freshName));
+            }
+            if (connection.isWindows()) {
+                throw new IOException(shell.name() + " has no SFTP server, which OpenSSH for Windows comes with");
+            }
+            return work.on(new ShellFiles(connection, privilege));
         } catch (IndexOutOfBoundsException e) {
             // What sshj throws from a channel in which an earlier write, of whatever thread, has failed.
             throw connection.lost(" while files were transferred", true, e);

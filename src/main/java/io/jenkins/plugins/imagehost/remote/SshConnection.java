@@ -31,6 +31,9 @@ final class SshConnection {
     /** OpenSSH allows ten sessions: one is for ending commands, two for files. */
     private static final int COMMANDS = 7;
 
+    /** All builds of OpenSSH for Windows call themselves so, with their version behind it. */
+    private static final String WINDOWS = "OpenSSH_for_Windows";
+
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final SshTarget target;
@@ -94,6 +97,11 @@ final class SshConnection {
 
     boolean isOpen() {
         return !cut && client.isConnected();
+    }
+
+    /** Whether the host runs Windows, as its SSH server says in its greeting. */
+    boolean isWindows() {
+        return client.getTransport().getServerVersion().contains(WINDOWS);
     }
 
     /** Whether the host answers now. */

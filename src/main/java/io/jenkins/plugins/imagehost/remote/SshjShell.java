@@ -75,6 +75,12 @@ final class SshjShell implements RemoteShell {
     }
 
     @Override
+    public boolean isWindows() {
+        SshConnection connection = current;
+        return connection != null && connection.isWindows();
+    }
+
+    @Override
     public Computer asRoot() {
         return root;
     }

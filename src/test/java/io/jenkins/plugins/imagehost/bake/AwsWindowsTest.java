@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
+import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Machines;
 import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshTarget;
@@ -15,7 +16,9 @@ import io.jenkins.plugins.imagehost.site.Site;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,61 @@ class AwsWindowsTest {
     }
 
     @Test
+    void isOpenedBySomethingInItsUserDataUnlessTheUserGivesSome() throws Exception {
+        for (String own : List.of("", "<script>echo</script>")) {
+            try (AwsWorld world = world(0)) {
+                List<String> seen = new ArrayList<>();
+                world.ec2.machines(boot -> {
+                    seen.add(boot.userData());
+                    return new Machines.Machine() {};
+                });
+                world.begin();
+                world.run("launch", OperationType.LAUNCH, new LaunchOrder(IMAGE, "", host(own), List.of()));
+
+                if (own.isEmpty()) {
+                    String script = seen.get(0);
+                    assertTrue(script.startsWith("<powershell>\n"), script);
+                    assertTrue(script.endsWith("</powershell>\n"), script);
+                    assertTrue(script.contains("X-aws-ec2-metadata-token") && script.contains("icacls"), script);
+                } else {
+                    assertEquals(List.of(own), seen);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoseSshServerIsAnotherOneIsRefused() throws Exception {
+        try (AwsWorld world = world(0)) {
+            world.shell.windows = false;
+
+            IOException refused = assertThrows(IOException.class, () -> launch(world));
+
+            assertTrue(
+                    refused.getMessage().contains("its SSH server is not OpenSSH for Windows"), refused.getMessage());
+        }
+    }
+
+    private static HostRequest host(String userData) {
+        HostRequest any = World.host("m5.large");
+        return new HostRequest(
+                "",
+                "web",
+                any.types(),
+                "",
+                any.disk(),
+                any.network(),
+                "",
+                "",
+                null,
+                userData,
+                "",
+                null,
+                false,
+                Map.of());
+    }
+
+    @Test
     void theControllerMayEndBetweenThePasswordAndTheLogin() throws Exception {
         try (AwsWorld world = world(pointsUntilThePasswordIsKnown() + 1)) {
             assertThrows(CrashPoints.Crash.class, () -> launch(world));
@@ -94,6 +152,7 @@ class AwsWindowsTest {
 
     private AwsWorld world(int deadlyPoint) throws IOException {
         AwsWorld world = new AwsWorld(new CrashPoints(deadlyPoint), payloads);
+        world.shell.windows = true;
         Windows windows = new Windows(world);
         world.shells = windows::open;
         return world;

@@ -35,6 +35,8 @@ final class ScriptedShell implements RemoteShell {
     /** How scripts that run detached end, and what they write. */
     int exitCode;
 
+    boolean windows;
+
     String output = "copy: done\n";
 
     /** Hears the input of each script that is started, and does what it would upload. */
@@ -73,6 +75,11 @@ final class ScriptedShell implements RemoteShell {
     @Override
     public String hostKey() {
         return HOST_KEY;
+    }
+
+    @Override
+    public boolean isWindows() {
+        return windows;
     }
 
     @Override

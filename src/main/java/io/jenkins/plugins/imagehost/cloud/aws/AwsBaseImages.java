@@ -102,11 +102,11 @@ final class AwsBaseImages implements BaseImages {
     /** @param name as the user named it */
     static BaseImage base(Image image, String name) {
         return new BaseImage(
-                image.imageId(),
-                name,
-                image.architectureAsString(),
-                LoginUsers.of(image),
-                // the SDK's own word for it is Windows, EC2's is windows
-                WINDOWS.equalsIgnoreCase(image.platformAsString()));
+                image.imageId(), name, image.architectureAsString(), LoginUsers.of(image), isWindows(image));
+    }
+
+    static boolean isWindows(Image image) {
+        // the SDK's own word for it is Windows, EC2's is windows
+        return WINDOWS.equalsIgnoreCase(image.platformAsString());
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.DiskRequest;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
+import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,9 +54,9 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
                 .tagSpecifications(
                         new AwsTags(settings, request.token(), request.name(), request.tags()).on(madeWithIt(attempt)));
-        if (!request.userData().isEmpty()) {
-            launch.userData(
-                    Base64.getEncoder().encodeToString(request.userData().getBytes(StandardCharsets.UTF_8)));
+        String userData = userData();
+        if (!userData.isEmpty()) {
+            launch.userData(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
         }
         if (!request.instanceProfile().isEmpty()) {
             launch.iamInstanceProfile(profile(request.instanceProfile()));
@@ -64,6 +65,13 @@ record Launch(HostRequest request, NetworkRequest network, Image image, List<Lau
             launch.instanceMarketOptions(spot(attempt.maxPrice()));
         }
         return launch.build();
+    }
+
+    /** Without any of the user's own, something has to open a Windows host to SSH. */
+    private String userData() {
+        return request.userData().isEmpty() && AwsBaseImages.isWindows(image)
+                ? ShellScript.load(Launch.class, "windows-user-data.ps1")
+                : request.userData();
     }
 
     /** A lost answer is asked for again with the same token, which never makes a second one. */
