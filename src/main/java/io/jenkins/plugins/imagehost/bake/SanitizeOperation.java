@@ -124,11 +124,7 @@ final class SanitizeOperation implements Operation {
         List<Finding> findings = report.unaccepted(request);
         if (request.scan() == ScanMode.FAIL && !findings.isEmpty()) {
             String list = String.join(
-                    ", ",
-                    findings.stream()
-                            .limit(SHOWN)
-                            .map(finding -> finding.path() + " (" + finding.rule() + ")")
-                            .toList());
+                    ", ", findings.stream().limit(SHOWN).map(Finding::toString).toList());
             throw new OperationFailedException("the scan found what must not be in an image: " + list
                     + (findings.size() > SHOWN ? " and " + (findings.size() - SHOWN) + " more" : ""));
         }

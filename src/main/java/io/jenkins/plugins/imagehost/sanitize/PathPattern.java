@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * In rules, {@code [0-9]} is one of several characters as well.
  */
 final class PathPattern {
-    private static final String HOMES = "(/root|/(var/)?home/[^/]+)";
+    static final String HOMES = "(/root|/(var/)?home/[^/]+)";
     /** Without these no system is left. */
     private static final Set<String> VITAL = Set.of(
             "",

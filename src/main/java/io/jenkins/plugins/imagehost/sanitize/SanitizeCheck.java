@@ -17,7 +17,9 @@ public final class SanitizeCheck {
         }
         RuleBook book = request.book();
         SanitizeCheck check = new SanitizeCheck();
-        request.skip().forEach(id -> check.known("skip", id, "rule", book.ids()));
+        List<String> ids = new ArrayList<>(book.ids());
+        ids.addAll(LeakBook.linux().ids());
+        request.skip().forEach(id -> check.known("skip", id, "rule", ids));
         request.add().forEach(id -> check.known("add", id, "rule", book.ids()));
         check.agents(request.agents(), book.agents());
         request.add().stream()

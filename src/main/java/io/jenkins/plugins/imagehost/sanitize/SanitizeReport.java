@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
     private static final Pattern OUTCOME =
             Pattern.compile("sanitize: ([a-z0-9-]+): (done|nothing|would|skipped|reported|failed),"
                     + " (\\d{1,18}) files, (\\d{1,18}) bytes(?:; (.*))?");
-    private static final Pattern FINDING = Pattern.compile("sanitize: ([a-z0-9-]+): finding: (.*)");
+    private static final Pattern FINDING =
+            Pattern.compile("sanitize: ([a-z0-9-]+): finding: ([^;]*)(?:; line (\\d{1,18})(?:; (.*))?)?");
     private static final Pattern OCTAL = Pattern.compile("(?:\\\\[0-3][0-7]{2})+");
 
     public SanitizeReport {
@@ -54,10 +56,29 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
     public record Outcome(String rule, Result result, long files, long bytes, String text) {}
 
     /**
-     * Something that should not be in an image: the rule that says so, and the absolute path on the host; for an account
-     * with a password, the path is followed by a colon and its name.
+     * Something that should not be in an image.
+     *
+     * @param rule id of the rule or leak that says so
+     * @param path on the host, absolute; for an account with a password, it is followed by a colon and its name
+     * @param line from 1; 0 if it is about the whole file
+     * @param excerpt what is there, without what is secret of it; may be empty
      */
-    public record Finding(String rule, String path) {}
+    public record Finding(String rule, String path, long line, String excerpt) {
+        public Finding {
+            excerpt = Objects.requireNonNullElse(excerpt, "");
+        }
+
+        /** Of a whole file. */
+        public Finding(String rule, String path) {
+            this(rule, path, 0, "");
+        }
+
+        /** For people, in a sentence. */
+        @Override
+        public String toString() {
+            return path + (line > 0 ? ":" + line : "") + " (" + rule + (excerpt.isEmpty() ? "" : ": " + excerpt) + ")";
+        }
+    }
 
     /** Reads a script's output; lines of others are passed over. */
     public static SanitizeReport parse(String output) {
@@ -75,7 +96,11 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
                         Long.parseLong(outcome.group(4)),
                         outcome.group(5) == null ? "" : outcome.group(5)));
             } else if (finding.matches()) {
-                found.add(new Finding(finding.group(1), path(finding.group(2))));
+                found.add(new Finding(
+                        finding.group(1),
+                        path(finding.group(2)),
+                        finding.group(3) == null ? 0 : Long.parseLong(finding.group(3)),
+                        finding.group(4)));
             }
             complete = line.equals("sanitize: end") || line.equals(SanitizeScript.STOPPED);
         }

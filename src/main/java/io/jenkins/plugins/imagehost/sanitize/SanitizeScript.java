@@ -13,6 +13,7 @@ final class SanitizeScript {
 
     private static final String ENGINE =
             ShellScript.load(SanitizeScript.class, "engine.sh") + ShellScript.load(SanitizeScript.class, "scan.sh");
+    private static final String LEAKS = ShellScript.load(SanitizeScript.class, "leak.sh");
 
     private final RuleBook book;
     private final SanitizeRequest request;
@@ -27,14 +28,14 @@ final class SanitizeScript {
         this.root = root;
     }
 
-    /** All rules but the last ones, then the scan for them. */
+    /** All rules but the last ones, then the scan for them, and for leaks in all files but those that the last ones remove. */
     String main() {
         StringBuilder body = new StringBuilder();
         selection.left().forEach((id, why) -> body.append(left(id, why)));
         List<Rule> rules = rules(rule -> !rule.phase().isLast());
         body.append(run(rules));
         if (scans()) {
-            body.append(scan(rules));
+            body.append(scan(rules)).append(leaks());
         }
         return script(Provisioning.HOST_DIRECTORY, body.toString());
     }
@@ -72,12 +73,24 @@ final class SanitizeScript {
      */
     String copied() {
         List<Rule> rules = rules(rule -> rule.phase() != Phase.STOP_WRITERS && rule.phase() != Phase.FREE_SPACE);
-        return script("", "wipes=yes\n" + run(rules) + (scans() ? scan(rules) : ""));
+        return script("", "wipes=yes\n" + run(rules) + (scans() ? scan(rules) + leaks() : ""));
     }
 
-    /** The scan alone, for all rules. */
+    /** The scan alone, for all rules and for leaks. */
     String scan() {
-        return script("", scan(selection.rules()));
+        return script("", scan(selection.rules()) + leaks());
+    }
+
+    /** What a last rule removes, or would if it were not skipped, its own scan finds, so that nothing is found twice. */
+    private String leaks() {
+        List<PathPattern> later = book.rules().stream()
+                .filter(rule -> rule.phase().isLast())
+                .flatMap(Rule::paths)
+                .distinct()
+                .map(PathPattern::of)
+                .toList();
+        String scan = new LeakScan(LeakBook.linux(), request.skip()).shell(later);
+        return scan.isEmpty() ? "" : LEAKS + scan;
     }
 
     private boolean scans() {

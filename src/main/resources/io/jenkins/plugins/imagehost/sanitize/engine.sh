@@ -35,8 +35,8 @@ decode() {
 # What is mounted below the root, with the plugin's own directory, which is left alone in the same way. Each place has
 # "//" before and after it, which is in no path.
 # mounts: all of them; barred: where nothing is removed, since it is not on the disks of this host, and so not in an image
-# of it, or since it is part of another mount; away: what is not even scanned.
-mounts=// barred=// away=//
+# of it, or since it is part of another mount; away: what is not even scanned; volatile: what is in memory, or shows what is elsewhere.
+mounts=// barred=// away=// volatile=//
 read_mounts() {
     while read -r _ _ _ source place _ rest; do
         decode "$place"
@@ -54,6 +54,10 @@ read_mounts() {
                 barred=$barred$decoded// away=$away$decoded//
                 ;;
             btrfs | zfs) ;;
+            tmpfs | ramfs | overlay)
+                volatile=$volatile$decoded//
+                [ "$source" = / ] || barred=$barred$decoded//
+                ;;
             *) [ "$source" = / ] || barred=$barred$decoded// ;;
         esac
     done
@@ -114,7 +118,7 @@ EOF
 
 # Prints paths for people and for the report, one a line; odd characters as octal numbers. The shell runs this text on its
 # own paths, and find, in another shell, on those that it finds.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2089
 show='
 prefix=$1 root=$2
 shift 2

@@ -44,6 +44,7 @@ class ShellScriptsTest {
                                 "sanitize/engine.sh",
                                 "sanitize/scan.sh",
                                 "sanitize/linux.sh",
+                                "sanitize/leak.sh",
                                 "sanitize/linux-identity.sh",
                                 "sanitize/linux-access.sh",
                                 "sanitize/linux-keys.sh",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -228,8 +229,9 @@ class LiveRulesTest {
 
     private static SanitizeRequest request(String... rules) {
         List<String> wanted = List.of(rules);
-        List<String> others =
-                BOOK.ids().stream().filter(id -> !wanted.contains(id)).toList();
+        List<String> others = Stream.concat(BOOK.ids().stream(), LeakBook.linux().ids().stream())
+                .filter(id -> !wanted.contains(id))
+                .toList();
         return new SanitizeRequest("", others, wanted, null, null, true, null, ScanMode.FAIL, FreeSpace.KEEP, false);
     }
 
