@@ -1,6 +1,7 @@
 package org.jenkinsci.plugins.structs.describable;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Describable;
 import hudson.model.TaskListener;
 import java.beans.Introspector;
 import java.io.Serializable;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.logging.Logger;
@@ -108,6 +110,43 @@ public final class DescribableModel<T> implements Serializable {
             throw new IllegalArgumentException(
                     "Could not instantiate " + arguments + " for " + type.getName() + ": " + e, e);
         }
+    }
+
+    /** Tells defaults as well. */
+    public UninstantiatedDescribable uninstantiate2(T o) throws UnsupportedOperationException {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (String name : parameters.keySet()) {
+            Object value = told(get(o, name));
+            if (value != null) {
+                arguments.put(name, value);
+            }
+        }
+        return new UninstantiatedDescribable(arguments);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object told(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(DescribableModel::told).toList();
+        }
+        return value instanceof Describable<?>
+                ? new DescribableModel<>((Class<Object>) value.getClass()).uninstantiate2(value)
+                : value;
+    }
+
+    private static Object get(Object o, String name) {
+        String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        try {
+            for (Method method : o.getClass().getMethods()) {
+                if (method.getParameterCount() == 0
+                        && (method.getName().equals("get" + suffix) || method.getName().equals("is" + suffix))) {
+                    return method.invoke(o);
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException(e);
+        }
+        throw new UnsupportedOperationException(o.getClass() + " has no getter of " + name);
     }
 
     private void warnOfUnknown(Map<String, ?> arguments, TaskListener listener) {

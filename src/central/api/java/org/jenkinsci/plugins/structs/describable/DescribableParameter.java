@@ -76,6 +76,8 @@ public final class DescribableParameter {
             if (plain instanceof Boolean || plain instanceof String) {
                 return Boolean.valueOf(plain.toString());
             }
+        } else if (plain instanceof UninstantiatedDescribable nested) {
+            return new DescribableModel<>(erased).instantiate(nested.getArguments(), listener);
         } else if (plain instanceof Map<?, ?> map && !erased.isInterface()) {
             Map<String, Object> arguments = new LinkedHashMap<>();
             map.forEach((key, one) -> arguments.put((String) key, one));

@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.imagehost.cloud.aws.OverlayMachines;
-import io.jenkins.plugins.imagehost.cloud.aws.ec2double.DoubleClock;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
-import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
-import io.jenkins.plugins.imagehost.config.AwsAccount;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,40 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole bake on AWS by the steps: EC2 over HTTP, and behind the instance a computer with a real SSH server. */
 @Tag("root")
 class AwsBakeTest {
-    private static final String KEY_ID = "aws.accessKeyId";
-    private static final String SECRET = "aws.secretAccessKey";
-
     @TempDir
     Path directory;
 
+    private OverlayAws aws;
     private Ec2Double ec2;
     private OverlayMachines machines;
 
     @BeforeEach
     void start() throws Exception {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may make namespaces");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        machines = new OverlayMachines(port, Duration.ZERO);
-        ec2 = Ec2Double.start(DoubleClock.realTime()).machines(machines);
-        ec2.delays().none();
-        ec2.delays().instancePending = Duration.ofSeconds(1);
-        ec2.delays().imagePending = Duration.ofSeconds(2);
-        // what the SDK's default chain finds first
-        System.setProperty(KEY_ID, Keys.KEY);
-        System.setProperty(SECRET, "secret");
-        AwsAccount account = new AwsAccount("aws", "us-east-1");
-        account.setEndpoint(ec2.endpoint().toString());
-        TestRun.configure(account);
+        aws = new OverlayAws();
+        ec2 = aws.ec2;
+        machines = aws.machines;
     }
 
     @AfterEach
     void stop() {
-        System.clearProperty(KEY_ID);
-        System.clearProperty(SECRET);
-        ec2.close();
+        if (aws != null) {
+            aws.close();
+        }
     }
 
     /** The example of the documentation; only its host is at another port, with another user. */

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.imagehost.freestyle;
+
+import hudson.EnvVars;
+import hudson.model.TaskListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
+
+/** Variables of the build in the parameters of a step, which a Pipeline's language expands by itself. */
+final class StepArguments {
+    private final EnvVars env;
+
+    StepArguments(EnvVars env) {
+        this.env = env;
+    }
+
+    /** The step with what {@code $NAME} and <code>${NAME}</code> stand for in each of its texts, at any depth. */
+    @SuppressWarnings("unchecked")
+    <S extends Step> S expanded(S step, TaskListener listener) {
+        DescribableModel<S> model = DescribableModel.of((Class<S>) step.getClass());
+        return model.instantiate(expanded(model.uninstantiate2(step).getArguments()), listener);
+    }
+
+    private Map<String, Object> expanded(Map<String, ?> arguments) {
+        Map<String, Object> expanded = new LinkedHashMap<>();
+        arguments.forEach((name, value) -> expanded.put(name, expanded(value)));
+        return expanded;
+    }
+
+    private Object expanded(Object value) {
+        if (value instanceof String text) {
+            return env.expand(text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::expanded).toList();
+        }
+        if (value instanceof UninstantiatedDescribable nested) {
+            return nested.withArguments(expanded(nested.getArguments()));
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, one) -> copy.put(key, expanded(one)));
+            return copy;
+        }
+        return value;
+    }
+}
