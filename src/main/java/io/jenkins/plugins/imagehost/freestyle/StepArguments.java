@@ -5,19 +5,23 @@ import hudson.model.TaskListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /** Variables of the build in the parameters of a step, which a Pipeline's language expands by itself. */
 final class StepArguments {
+    /** Scripts, in which {@code $HOME} is the host's own. They get the build's variables by {@code env}. */
+    private static final Set<String> SCRIPTS = Set.of("inline", "cleanup", "userData", "command");
+
     private final EnvVars env;
 
     StepArguments(EnvVars env) {
         this.env = env;
     }
 
-    /** The step with what {@code $NAME} and <code>${NAME}</code> stand for in each of its texts, at any depth. */
+    /** The step with what {@code $NAME} and <code>${NAME}</code> stand for in each of its texts but scripts. */
     @SuppressWarnings("unchecked")
     <S extends Step> S expanded(S step, TaskListener listener) {
         DescribableModel<S> model = DescribableModel.of((Class<S>) step.getClass());
@@ -26,7 +30,7 @@ final class StepArguments {
 
     private Map<String, Object> expanded(Map<String, ?> arguments) {
         Map<String, Object> expanded = new LinkedHashMap<>();
-        arguments.forEach((name, value) -> expanded.put(name, expanded(value)));
+        arguments.forEach((name, value) -> expanded.put(name, SCRIPTS.contains(name) ? value : expanded(value)));
         return expanded;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -29,13 +30,19 @@ record DataBound(Class<?> type) {
                         .map(JavaClass::reflect)
                         .map(DataBound::new)
                         .filter(one -> !Modifier.isAbstract(one.type.getModifiers())
-                                && !one.parameters().isEmpty())
+                                && !one.parameters().isEmpty()
+                                && !one.isAroundAStep())
                         .toList();
     }
 
     /** All of the plugin's. */
     static Stream<DataBound> all() {
         return All.FOUND.stream();
+    }
+
+    /** Whether all it has is a step, whose parameters are its own. */
+    private boolean isAroundAStep() {
+        return parameters().values().stream().allMatch(Step.class::isAssignableFrom);
     }
 
     /** Its parameters with their types, those of the constructor first. */
