@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.freestyle;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -18,6 +19,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * What a Pipeline step knows of a build that is no Pipeline, and where it says how it ended. So one description of a step's
  * parameters, and one operation, serve both kinds of jobs.
  */
+@SuppressFBWarnings(
+        value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+        justification = "Nothing writes it down: a build that is no Pipeline ends with its controller.")
 final class BuildContext extends StepContext {
     private static final long serialVersionUID = 1L;
 
@@ -44,11 +48,7 @@ final class BuildContext extends StepContext {
 
     @Override
     public <T> T get(Class<T> key) {
-        return known.stream()
-                .filter(key::isInstance)
-                .map(key::cast)
-                .findFirst()
-                .orElse(null);
+        return known.stream().filter(key::isInstance).map(key::cast).findFirst().orElse(null);
     }
 
     @Override

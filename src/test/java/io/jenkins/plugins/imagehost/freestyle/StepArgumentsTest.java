@@ -40,7 +40,9 @@ class StepArgumentsTest {
         ProvisionHostStep step = new ProvisionHostStep();
         step.setInline("echo $VERSION of $HOME");
 
-        assertEquals("echo $VERSION of $HOME", arguments.expanded(step, TaskListener.NULL).getInline());
+        assertEquals(
+                "echo $VERSION of $HOME",
+                arguments.expanded(step, TaskListener.NULL).getInline());
     }
 
     @Test

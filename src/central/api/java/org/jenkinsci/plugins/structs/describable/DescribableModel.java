@@ -139,7 +139,8 @@ public final class DescribableModel<T> implements Serializable {
         try {
             for (Method method : o.getClass().getMethods()) {
                 if (method.getParameterCount() == 0
-                        && (method.getName().equals("get" + suffix) || method.getName().equals("is" + suffix))) {
+                        && (method.getName().equals("get" + suffix)
+                                || method.getName().equals("is" + suffix))) {
                     return method.invoke(o);
                 }
             }

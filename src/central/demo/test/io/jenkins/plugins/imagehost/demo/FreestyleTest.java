@@ -103,7 +103,8 @@ class FreestyleTest {
             }
         });
         build.start();
-        Await.until("the script", LIMIT, () -> log.toString(StandardCharsets.UTF_8).contains("begun"));
+        Await.until(
+                "the script", LIMIT, () -> log.toString(StandardCharsets.UTF_8).contains("begun"));
 
         build.interrupt();
 
@@ -145,7 +146,6 @@ class FreestyleTest {
 
     private void end(Result result) throws Exception {
         run.end(result);
-        Await.until(
-                "the end of all bakes", LIMIT, () -> TestRun.leftBehind().isEmpty() && aws.machines.running() == 0);
+        Await.until("the end of all bakes", LIMIT, () -> TestRun.leftBehind().isEmpty() && aws.machines.running() == 0);
     }
 }
