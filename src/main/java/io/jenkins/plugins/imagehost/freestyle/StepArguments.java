@@ -30,7 +30,12 @@ final class StepArguments {
 
     private Map<String, Object> expanded(Map<String, ?> arguments) {
         Map<String, Object> expanded = new LinkedHashMap<>();
-        arguments.forEach((name, value) -> expanded.put(name, SCRIPTS.contains(name) ? value : expanded(value)));
+        arguments.forEach((name, value) -> {
+            // a job that was saved before there was a parameter has none of it, and gets its default
+            if (value != null) {
+                expanded.put(name, SCRIPTS.contains(name) ? value : expanded(value));
+            }
+        });
         return expanded;
     }
 

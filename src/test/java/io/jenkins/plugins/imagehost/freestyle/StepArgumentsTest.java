@@ -9,6 +9,7 @@ import io.jenkins.plugins.imagehost.steps.DiskParameters;
 import io.jenkins.plugins.imagehost.steps.FileParameters;
 import io.jenkins.plugins.imagehost.steps.LaunchImageHostStep;
 import io.jenkins.plugins.imagehost.steps.ProvisionHostStep;
+import io.jenkins.plugins.imagehost.steps.SanitizeHostStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ class StepArgumentsTest {
         assertEquals(
                 "echo $VERSION of $HOME",
                 arguments.expanded(step, TaskListener.NULL).getInline());
+    }
+
+    @Test
+    void aParameterThatASavedJobDoesNotKnowHasItsDefault() {
+        SanitizeHostStep step = new SanitizeHostStep();
+        step.setTimeout(null);
+
+        assertEquals("30m", arguments.expanded(step, TaskListener.NULL).getTimeout());
     }
 
     @Test
