@@ -11,6 +11,7 @@ import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Outcome;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.sanitize.Sanitizing;
 import io.jenkins.plugins.imagehost.sanitize.ScanMode;
+import io.jenkins.plugins.imagehost.sanitize.WindowsSanitizing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,15 @@ final class SanitizeOperation implements Operation {
     public CompletableFuture<SanitizeFacts> run(OperationRun run) {
         return run.flow
                 .call(() -> {
-                    if (run.openHost("sanitize").windows()) {
-                        throw new OperationFailedException(
-                                "the host runs Windows, which there are no sanitizing rules for yet");
+                    boolean windows = run.openHost("sanitize").windows();
+                    SanitizeRequest request =
+                            run.request(SanitizeRequest.class).in(run.cloud().kind());
+                    List<String> problems =
+                            windows ? WindowsSanitizing.problems(request) : Sanitizing.problems(request);
+                    if (!problems.isEmpty()) {
+                        throw new OperationFailedException(String.join("; ", problems));
                     }
-                    return run.request(SanitizeRequest.class).in(run.cloud().kind());
+                    return request;
                 })
                 .thenCompose(request -> run.stage("sanitize", () -> sanitize(run, request)));
     }
@@ -59,8 +64,14 @@ final class SanitizeOperation implements Operation {
     }
 
     private static CompletableFuture<SanitizeReport> rules(OperationRun run, SanitizeRequest request, long offset) {
-        RunScript task = Sanitizing.task(request, Duration.between(run.flow.now(), run.deadline));
-        ScriptFollower follower = follower(run);
+        return run.flow.call(() -> follower(run)).thenCompose(follower -> rules(run, request, follower, offset));
+    }
+
+    private static CompletableFuture<SanitizeReport> rules(
+            OperationRun run, SanitizeRequest request, ScriptFollower follower, long offset) {
+        Duration time = Duration.between(run.flow.now(), run.deadline);
+        RunScript task =
+                follower.isOnWindows() ? WindowsSanitizing.task(request, time) : Sanitizing.task(request, time);
         return follower.follow(task, offset, run.deadline, at -> run.saveState(new State(at, null)))
                 .thenCompose(end -> end.succeeded()
                         ? follower.output(run.deadline)
@@ -86,8 +97,9 @@ final class SanitizeOperation implements Operation {
         });
     }
 
-    private static ScriptFollower follower(OperationRun run) {
-        return new ScriptFollower(run, new HostCalls(run), HostSystem.of(false), run.id);
+    private static ScriptFollower follower(OperationRun run) throws IOException {
+        HostSystem system = HostSystem.of(run.record().host().windows());
+        return new ScriptFollower(run, new HostCalls(run), system, run.id);
     }
 
     /** From here on the host may refuse the login at any moment, and does so for good in the end. */
@@ -110,7 +122,7 @@ final class SanitizeOperation implements Operation {
     private static SanitizeReport removeLast(RemoteShell shell, SanitizeRequest request)
             throws IOException, InterruptedException {
         try {
-            return LastKeys.run(shell.asRoot(), request);
+            return shell.isWindows() ? WindowsSanitizing.last(shell, request) : LastKeys.run(shell.asRoot(), request);
         } catch (LoginRefusedException keysAreGone) {
             return new SanitizeReport(List.of(), List.of(), true);
         }
@@ -146,7 +158,8 @@ final class SanitizeOperation implements Operation {
         Instant until = run.flow.now().plus(TAKING_BACK);
         return run.flow
                 .call(() -> run.state(State.class, new State(0, null)))
-                .thenCompose(state ->
-                        state.lastKeys() == null ? follower(run).end(until) : CompletableFuture.completedFuture(true));
+                .thenCompose(state -> state.lastKeys() == null
+                        ? run.flow.call(() -> follower(run)).thenCompose(follower -> follower.end(until))
+                        : CompletableFuture.completedFuture(true));
     }
 }

@@ -158,6 +158,10 @@ final class ScriptFollower {
         });
     }
 
+    boolean isOnWindows() {
+        return system.isWindows();
+    }
+
     private ScriptAttempt scriptRun(RemoteShell shell) {
         return system.attempt(shell, attempt);
     }

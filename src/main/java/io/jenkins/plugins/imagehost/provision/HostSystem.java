@@ -11,6 +11,8 @@ public interface HostSystem {
         return windows ? new WindowsSystem() : new LinuxSystem();
     }
 
+    boolean isWindows();
+
     /** One sentence for each thing in a request that such a host does not know; empty if it can be done. */
     List<String> problems(ProvisionRequest request);
 

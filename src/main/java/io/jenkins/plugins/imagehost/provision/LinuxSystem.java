@@ -11,6 +11,11 @@ final class LinuxSystem implements HostSystem {
     private static final String HAS_CLOUD_INIT = HostScripts.text("has-cloud-init.sh");
 
     @Override
+    public boolean isWindows() {
+        return false;
+    }
+
+    @Override
     public List<String> problems(ProvisionRequest request) {
         return request.files().stream()
                 .filter(file -> !file.to().startsWith("/"))

@@ -16,6 +16,11 @@ final class WindowsSystem implements HostSystem {
     static final String HOST_DIRECTORY = "C:\\ProgramData\\image-host";
 
     @Override
+    public boolean isWindows() {
+        return true;
+    }
+
+    @Override
     public List<String> problems(ProvisionRequest request) {
         return WindowsCheck.problems(request);
     }

@@ -12,6 +12,8 @@ public enum Phase {
     /** What the request wants removed beyond the rules. */
     EXTRA("What remove says"),
     FREE_SPACE("Blocks of removed files"),
+    /** On Windows, once the scan has found nothing: what makes the next boot a first one. */
+    GENERALIZE("The next boot as a first one"),
     /** In the last command on the host: the traces of this login. */
     SESSION("In the last command: traces of this login"),
     /** In the last command on the host, as its last act: what lets anybody in. */

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param title for people, to follow the name
  * @param book name of the book that the rules come from
+ * @param windows whether it is for Windows; else it is for Linux
  * @param clouds kinds of clouds for whose hosts it is the default
  * @param on ids of rules that run though they are off by default
  * @param off ids of rules that do not, though they are on by default
@@ -17,6 +18,7 @@ record Profile(
         String name,
         String title,
         String book,
+        boolean windows,
         List<String> clouds,
         List<String> on,
         List<String> off,

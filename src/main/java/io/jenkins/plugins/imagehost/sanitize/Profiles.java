@@ -41,17 +41,31 @@ final class Profiles {
      * @param cloud kind of cloud, such as {@code aws}; empty if nothing is known
      */
     static Profile of(String name, String cloud) {
-        return ALL.stream()
-                .filter(profile -> name.isEmpty()
-                        ? profile.clouds().contains(cloud)
-                        : profile.name().equals(name))
+        return of(name, cloud, false);
+    }
+
+    /** @param windows whether the host runs Windows, for which there are other defaults */
+    static Profile of(String name, String cloud, boolean windows) {
+        if (!name.isEmpty()) {
+            return ALL.stream()
+                    .filter(profile -> profile.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("profile: \"" + name + "\" is unknown"));
+        }
+        List<Profile> fitting =
+                ALL.stream().filter(profile -> profile.windows() == windows).toList();
+        return fitting.stream()
+                .filter(profile -> profile.clouds().contains(cloud))
                 .findFirst()
-                .orElseGet(() -> {
-                    if (!name.isEmpty()) {
-                        throw new IllegalArgumentException("profile: \"" + name + "\" is unknown");
-                    }
-                    return ALL.get(0);
-                });
+                .orElse(fitting.get(0));
+    }
+
+    /** Those for Windows, or those for Linux. */
+    static List<String> names(boolean windows) {
+        return ALL.stream()
+                .filter(profile -> profile.windows() == windows)
+                .map(Profile::name)
+                .toList();
     }
 
     record Content(List<Profile> profiles) {}

@@ -98,7 +98,9 @@ final class RuleBook {
                 faults.add("the path " + path + " would take the system with it");
             }
         });
-        Predicate<String> defined = function -> functions.contains("\n" + function + "() {");
+        // in a shell's language, or in PowerShell's
+        Predicate<String> defined = function ->
+                functions.contains("\n" + function + "() {") || functions.contains("\nfunction " + function + " {");
         rule.functions().filter(defined.negate()).forEach(function -> faults.add("there is no function " + function));
         return faults;
     }

@@ -19,8 +19,14 @@ public final class SanitizeCheck {
         SanitizeCheck check = new SanitizeCheck();
         List<String> ids = new ArrayList<>(book.ids());
         ids.addAll(LeakBook.linux().ids());
-        request.skip().forEach(id -> check.known("skip", id, "rule", ids));
-        request.add().forEach(id -> check.known("add", id, "rule", book.ids()));
+        // which system the host runs is known later, and then looked at again
+        List<String> others = request.profile().isEmpty()
+                ? RuleBook.load(Profiles.of("", "", true)).ids()
+                : List.of();
+        request.skip().stream().filter(id -> !others.contains(id)).forEach(id -> check.known("skip", id, "rule", ids));
+        request.add().stream()
+                .filter(id -> !others.contains(id))
+                .forEach(id -> check.known("add", id, "rule", book.ids()));
         check.agents(request.agents(), book.agents());
         request.add().stream()
                 .filter(request.skip()::contains)

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param keepAccess whether the way in that the build has stays, for a capture that copies the host's files: it goes, with
  *     whatever else has come back, in the copy
  * @param cloud kind of the host's cloud, such as {@code aws}; empty while nothing is known
+ * @param administratorPassword what hosts of a Windows image get; a secret. Empty for a random one each
  */
 public record SanitizeRequest(
         String profile,
@@ -32,7 +33,8 @@ public record SanitizeRequest(
         FreeSpace freeSpace,
         boolean dryRun,
         boolean keepAccess,
-        String cloud) {
+        String cloud,
+        String administratorPassword) {
     /** All that there are on the host. */
     public static final String ALL_AGENTS = "all";
     /** None at all. */
@@ -54,7 +56,7 @@ public record SanitizeRequest(
             ScanMode scan,
             FreeSpace freeSpace,
             boolean dryRun) {
-        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false, "");
+        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false, "", "");
     }
 
     public SanitizeRequest {
@@ -67,6 +69,7 @@ public record SanitizeRequest(
         scan = Objects.requireNonNullElse(scan, ScanMode.FAIL);
         freeSpace = Objects.requireNonNullElse(freeSpace, FreeSpace.TRIM);
         cloud = Objects.requireNonNullElse(cloud, "");
+        administratorPassword = Objects.requireNonNullElse(administratorPassword, "");
     }
 
     /** The same for a host in such a cloud: its kind, or empty. */
@@ -83,7 +86,15 @@ public record SanitizeRequest(
                 freeSpace,
                 dryRun,
                 keepAccess,
-                kindOfCloud);
+                kindOfCloud,
+                administratorPassword);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "SanitizeRequest[profile=" + profile + ", skip=" + skip + ", add=" + add + ", remove=" + remove
+                + ", allow=" + allow + ", scan=" + scan + ", dryRun=" + dryRun + "]";
     }
 
     boolean wantsAgent(String agent) {

@@ -14,10 +14,17 @@ import java.util.Map;
  */
 record Selection(List<Rule> rules, Map<String, String> left) {
 
+    /** Rules for Windows which others depend on. */
+    private static final String SYSPREP = "sysprep";
+
+    private static final String PASSWORD_KEPT = "password-kept";
+
     static Selection of(RuleBook book, SanitizeRequest request) {
         Map<String, String> facts = Map.of(
                 "lockPasswords", String.valueOf(request.lockPasswords()),
-                "freeSpace", request.freeSpace().name().toLowerCase(Locale.ROOT));
+                "freeSpace", request.freeSpace().name().toLowerCase(Locale.ROOT),
+                "sysprep", request.skip().contains(SYSPREP) ? "no" : "yes",
+                "password", password(request));
         List<Rule> rules = new ArrayList<>();
         Map<String, String> left = new java.util.LinkedHashMap<>();
         for (Rule rule : book.rules()) {
@@ -37,6 +44,14 @@ record Selection(List<Rule> rules, Map<String, String> left) {
             rules.sort(Comparator.comparing(Rule::phase));
         }
         return new Selection(List.copyOf(rules), left);
+    }
+
+    /** What becomes of the administrator's password. */
+    private static String password(SanitizeRequest request) {
+        if (request.add().contains(PASSWORD_KEPT)) {
+            return "kept";
+        }
+        return request.administratorPassword().isEmpty() ? "random" : "specified";
     }
 
     private static boolean isWanted(Rule rule, SanitizeRequest request) {

@@ -41,6 +41,7 @@ public class SanitizeHostStep extends Step implements Serializable {
     private String freeSpace = "trim";
     private boolean dryRun;
     private boolean keepAccess;
+    private String administratorPassword;
     private String timeout = DEFAULT_TIMEOUT;
 
     @DataBoundConstructor
@@ -156,6 +157,15 @@ public class SanitizeHostStep extends Step implements Serializable {
         this.keepAccess = keepAccess;
     }
 
+    public String getAdministratorPassword() {
+        return administratorPassword;
+    }
+
+    @DataBoundSetter
+    public void setAdministratorPassword(String administratorPassword) {
+        this.administratorPassword = administratorPassword;
+    }
+
     public String getTimeout() {
         return timeout;
     }
@@ -183,7 +193,8 @@ public class SanitizeHostStep extends Step implements Serializable {
                 choice("freeSpace", freeSpace, FreeSpace.class),
                 dryRun,
                 keepAccess,
-                "");
+                "",
+                Values.text(administratorPassword));
         List<String> problems = SanitizeCheck.problems(request);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

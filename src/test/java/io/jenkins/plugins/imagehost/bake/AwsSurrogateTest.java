@@ -92,6 +92,7 @@ class AwsSurrogateTest {
                         FreeSpace.TRIM,
                         false,
                         keepAccess,
+                        "",
                         ""));
         world.shell.output = output;
     }

@@ -44,7 +44,8 @@ final class Requests {
                 of.freeSpace(),
                 true,
                 of.keepAccess(),
-                of.cloud());
+                of.cloud(),
+                of.administratorPassword());
     }
 
     static SanitizeRequest profile(String name) {

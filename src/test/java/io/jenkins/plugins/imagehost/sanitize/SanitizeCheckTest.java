@@ -44,7 +44,8 @@ class SanitizeCheckTest {
         SanitizeRequest request = new SanitizeRequest("windows", null, null, null, null, true, null, null, null, false);
 
         assertEquals(
-                List.of("profile: \"windows\" is unknown; there are linux, linux-azure, linux-public, minimal"),
+                List.of("profile: \"windows\" is unknown; there are linux, linux-azure, linux-public, minimal,"
+                        + " windows-azure, windows-ec2"),
                 SanitizeCheck.problems(request));
     }
 
