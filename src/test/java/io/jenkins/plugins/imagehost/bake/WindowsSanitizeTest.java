@@ -12,6 +12,8 @@ import io.jenkins.plugins.imagehost.remote.WindowsHost.Answer;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Result;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +171,24 @@ class WindowsSanitizeTest {
 
         assertEquals(1, windows.started().size());
         assertEquals(1, order.stream().filter("sysprep"::equals).count());
+        assertTrue(world.engine.bakes().iterator().next().sanitized());
+    }
+
+    @Test
+    void aHostThatDropsTheConnectionAndLetsNobodyInIsDone() throws Exception {
+        beforeTheLastAnswer = () -> {
+            try {
+                Files.writeString(host.server().directory().resolve("authorized_keys"), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            host.server().dropConnections();
+        };
+        World world = world();
+
+        sanitize(world, SanitizeRequest.DEFAULT);
+
+        assertEquals(1, order.stream().filter("authorized-keys"::equals).count());
         assertTrue(world.engine.bakes().iterator().next().sanitized());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,26 @@ class WindowsRulesTest {
         assertEquals("~\\Documents\\**\\x*", WindowsScript.pattern("~/Documents/**/x*"));
         assertEquals("C:\\a`[1]", WindowsScript.pattern(PathPattern.fromUser("/C:/a[1]")));
         assertEquals("'it''s \u2019\u2019'", WindowsScript.quote("it's \u2019"));
+    }
+
+    /** The expression of the script, which Java reads as .NET does. */
+    @Test
+    void findsThePasswordInTheSettingsOfEc2LaunchV2() {
+        String script = ShellScript.load(RuleBook.class, "windows.ps1");
+        int start = script.indexOf("[regex]'") + "[regex]'".length();
+        Pattern place = Pattern.compile(script.substring(start, script.indexOf('\'', start)));
+        for (String indent : List.of("  ", "      ")) {
+            String before = "- stage: preReady\n" + indent + "- task: setAdminAccount\n" + indent + "  inputs:\n"
+                    + indent + "    password:\n" + indent + "      ";
+            String after = "\n" + indent + "- task: activateWindows\n" + indent + "  inputs:\n" + indent
+                    + "    activation:\n" + indent + "      type: amazon\n";
+            for (String old : List.of("type: random", "type: static\n" + indent + "      data: 'old'")) {
+                assertEquals(
+                        before + "type: doNothing" + after,
+                        place.matcher(before + old + after).replaceFirst("$1doNothing"));
+            }
+            assertFalse(place.matcher(after).find());
+        }
     }
 
     @Test
