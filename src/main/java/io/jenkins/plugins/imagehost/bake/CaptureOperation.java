@@ -213,7 +213,7 @@ final class CaptureOperation implements Operation {
         return run.flow.call(() -> {
             keep(run);
             run.progress.line("Captured " + image.ref());
-            return image.facts(run.record(), run.isSanitized(), run.cloud().scope(), order, run.flow.now());
+            return image.facts(run, order);
         });
     }
 }

@@ -3,12 +3,14 @@ package io.jenkins.plugins.imagehost.bake;
 import io.jenkins.plugins.imagehost.cloud.CloudScope;
 import io.jenkins.plugins.imagehost.cloud.Observation;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
-import java.time.Instant;
+import java.io.IOException;
 
 /** An image that the cloud has finished, and what it said of it. */
 record CapturedImage(ResourceRef ref, Observation seen) {
 
-    ImageFacts facts(BakeRecord record, boolean sanitized, CloudScope scope, CaptureOrder order, Instant now) {
+    ImageFacts facts(OperationRun run, CaptureOrder order) throws IOException {
+        BakeRecord record = run.record();
+        CloudScope scope = run.cloud().scope();
         return new ImageFacts(
                 ref.id(),
                 order.image().name(),
@@ -24,10 +26,11 @@ record CapturedImage(ResourceRef ref, Observation seen) {
                 seen.attributes().getOrDefault(Observation.SHA256, ""),
                 seen.attributes().getOrDefault(Observation.PATH, ""),
                 order.test() != null,
-                sanitized,
-                now,
+                run.isSanitized(),
+                run.flow.now(),
                 order.image().tags(),
-                record.stages());
+                record.stages(),
+                run.sanitizing());
     }
 
     private long bytes(String attribute) {

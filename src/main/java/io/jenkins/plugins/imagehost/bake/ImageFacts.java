@@ -17,6 +17,7 @@ import java.util.Map;
  * @param sha256 of the image file, in hexadecimal; empty where images are no files
  * @param path of the image file; empty where images are no files
  * @param tested whether a test boot was passed
+ * @param sanitizing what sanitizing did to the host, rule by rule, in order; empty if nothing was done
  * @param sanitized whether a scan of the host found nothing that must not be in an image, but what the user allowed
  */
 public record ImageFacts(
@@ -37,8 +38,11 @@ public record ImageFacts(
         boolean sanitized,
         Instant created,
         Map<String, String> tags,
-        List<Stage> stages) {
+        List<Stage> stages,
+        List<RuleOutcome> sanitizing) {
     public ImageFacts {
+        // of images that were captured before there was this
+        sanitizing = sanitizing == null ? List.of() : List.copyOf(sanitizing);
         tags = Map.copyOf(tags);
         stages = List.copyOf(stages);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,23 @@ final class OperationRun {
             }
         }
         return false;
+    }
+
+    /** What sanitizing did to the bake's host, rule by rule; empty if it did nothing. */
+    List<RuleOutcome> sanitizing() throws IOException {
+        List<RuleOutcome> outcomes = List.of();
+        for (OperationRecord operation : record().operations.values()) {
+            if (operation.type() == OperationType.SANITIZE && operation.result() != null) {
+                SanitizeRequest done =
+                        Json.parse(parts.sealer().open(operation.sealedRequest()), SanitizeRequest.class);
+                if (!done.dryRun()) {
+                    outcomes = Json.value(operation.result(), SanitizeFacts.class).outcomes().stream()
+                            .map(RuleOutcome::of)
+                            .toList();
+                }
+            }
+        }
+        return outcomes;
     }
 
     /** How far an earlier run got; {@code initial} if there was none. */

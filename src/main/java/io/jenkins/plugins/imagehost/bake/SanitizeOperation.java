@@ -5,6 +5,7 @@ import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.remote.LoginRefusedException;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.sanitize.LastKeys;
+import io.jenkins.plugins.imagehost.sanitize.OutcomeTable;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Finding;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Outcome;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes out of the bake's host what must not be in an image; nobody can log in to it afterwards, unless that is wanted. */
@@ -43,6 +45,12 @@ final class SanitizeOperation implements Operation {
                             windows ? WindowsSanitizing.problems(request) : Sanitizing.problems(request);
                     if (!problems.isEmpty()) {
                         throw new OperationFailedException(String.join("; ", problems));
+                    }
+                    String adopted = run.launchOrder().adopt();
+                    if (!adopted.isEmpty() && !request.confirm() && !request.dryRun()) {
+                        throw new OperationFailedException("host " + adopted + " was there before this build, and"
+                                + " sanitizing takes out of it what it is known by and logged in to with; say"
+                                + " sanitizeHost confirm: true if it is meant to become an image");
                     }
                     return request;
                 })
@@ -79,7 +87,13 @@ final class SanitizeOperation implements Operation {
                             throw Failures.because(why);
                         }))
                 .thenCompose(output -> run.flow.call(() -> {
+                    Optional<String> refusal = SanitizeReport.refusal(output);
+                    if (refusal.isPresent()) {
+                        throw new OperationFailedException("the host cannot be sanitized: " + refusal.get());
+                    }
                     SanitizeReport report = SanitizeReport.parse(output);
+                    SanitizeReport.wouldTake(output).forEach(run.progress::line);
+                    tell(run, report, request);
                     refuse(report, request);
                     return report;
                 }))
@@ -99,7 +113,23 @@ final class SanitizeOperation implements Operation {
 
     private static ScriptFollower follower(OperationRun run) throws IOException {
         HostSystem system = HostSystem.of(run.record().host().windows());
-        return new ScriptFollower(run, new HostCalls(run), system, run.id);
+        return new ScriptFollower(run, new HostCalls(run), system, run.id, line -> {
+            if (!SanitizeReport.isMarker(line)) {
+                run.progress.line(line);
+            }
+        });
+    }
+
+    /** For the log: what was done, and the findings that fail nothing. */
+    private static void tell(OperationRun run, SanitizeReport report, SanitizeRequest request) {
+        OutcomeTable.lines(report.outcomes()).forEach(run.progress::line);
+        List<Finding> unaccepted = report.unaccepted(request);
+        for (Finding finding : report.findings()) {
+            boolean accepted = !unaccepted.contains(finding);
+            if (accepted || request.scan() != ScanMode.FAIL) {
+                run.progress.line("Found " + finding + (accepted ? ", which is allowed" : ""));
+            }
+        }
     }
 
     /** From here on the host may refuse the login at any moment, and does so for good in the end. */
@@ -112,6 +142,7 @@ final class SanitizeOperation implements Operation {
                 })
                 .thenCompose(saved -> new HostCalls(run).call(run.deadline, shell -> removeLast(shell, request)))
                 .thenCompose(last -> run.flow.call(() -> {
+                    tell(run, last, request);
                     refuse(last, request);
                     run.parts.journal().update(run.bake, record -> record.sanitized = true);
                     return facts(report, last);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.imagehost.provision.ScriptAttempt;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import io.jenkins.plugins.imagehost.site.LineListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,12 +38,20 @@ final class ScriptFollower {
     private Instant lively = Instant.MIN;
     private Instant nextPoll = Instant.MIN;
 
+    private final LineListener listener;
+
     /** @param attempt names it on the host, unlike any other of the bake */
     ScriptFollower(OperationRun run, HostCalls host, HostSystem system, String attempt) {
+        this(run, host, system, attempt, run.progress::line);
+    }
+
+    /** @param listener hears the output while the script runs, in place of the operation's progress */
+    ScriptFollower(OperationRun run, HostCalls host, HostSystem system, String attempt, LineListener listener) {
         this.run = run;
         this.host = host;
         this.system = system;
         this.attempt = attempt;
+        this.listener = listener;
     }
 
     /** How an attempt ended, and where its output ends. */
@@ -65,7 +74,7 @@ final class ScriptFollower {
     CompletableFuture<End> follow(RunScript task, long offset, Instant until, Bookmark bookmark) {
         Path payload = run.parts.payloads().of(run.bake, run.id);
         lively = run.flow.now().plus(LIVELY);
-        OutputLines lines = new OutputLines(offset, run.progress::line);
+        OutputLines lines = new OutputLines(offset, listener);
         return host.call(until, shell -> {
                     scriptRun(shell).start(task, payload);
                     return Boolean.TRUE;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.registry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.Json;
+import io.jenkins.plugins.imagehost.bake.RuleOutcome;
 import io.jenkins.plugins.imagehost.bake.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,8 @@ public record ImageManifest(int formatVersion, String build, String buildUrl, Li
             Instant created,
             Instant published,
             Map<String, String> tags,
-            List<StageSeconds> stages) {
+            List<StageSeconds> stages,
+            List<RuleOutcome> sanitizing) {
 
         static Entry of(PackageVersion version) {
             ImageFacts image = version.image();
@@ -80,7 +82,8 @@ public record ImageManifest(int formatVersion, String build, String buildUrl, Li
                     image.created(),
                     version.published(),
                     image.tags(),
-                    image.stages().stream().map(StageSeconds::of).toList());
+                    image.stages().stream().map(StageSeconds::of).toList(),
+                    image.sanitizing());
         }
     }
 

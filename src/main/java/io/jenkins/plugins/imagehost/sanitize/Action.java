@@ -139,6 +139,14 @@ sealed interface Action {
         }
     }
 
+    /** Runs a script of a user's own, on the running system only. */
+    record Script(String script) implements Action {
+        @Override
+        public String shell() {
+            return "run_script " + ShellWords.quote(script) + "\n";
+        }
+    }
+
     /** Calls a function of the book's own. */
     record Run(String run) implements Action {
         @Override

@@ -101,6 +101,9 @@ final class PathPattern {
 
     /** Shell words that expand to the paths, or to the directories that they are below; those not there included. */
     String words() {
+        if (base.isEmpty() && !home) {
+            return "\"${root:-/}\"";
+        }
         String prefix = home ? "\"$root$home\"" : "\"$root\"";
         return variants().stream().map(v -> prefix + ShellWords.glob(v)).collect(Collectors.joining(" "));
     }

@@ -67,6 +67,11 @@ record Rule(
         return new Rule(id, title, why, phase, runs, agent, when, applies, again, only, otherwise, actions, scan);
     }
 
+    /** The same, but for what it does. */
+    Rule doing(List<Action> others) {
+        return new Rule(id, title, why, phase, on, agent, when, applies, again, only, otherwise, others, scan);
+    }
+
     List<Proof> proofs() {
         return scan != null
                 ? scan

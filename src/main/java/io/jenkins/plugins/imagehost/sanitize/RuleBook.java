@@ -77,7 +77,14 @@ final class RuleBook {
         return new RuleBook(rules, functions);
     }
 
-    private static List<String> faults(Rule rule, String functions) {
+    /** This book, and a user's own rules behind those of their phases. */
+    RuleBook with(List<Rule> more) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new RuleBook(all, functions);
+    }
+
+    static List<String> faults(Rule rule, String functions) {
         List<String> faults = new ArrayList<>();
         if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
             faults.add("its id must have lower-case letters, digits and dashes only");

@@ -15,7 +15,12 @@ public final class SanitizeCheck {
             return List.of("profile: \"" + request.profile() + "\" is unknown; there are "
                     + String.join(", ", Profiles.names()));
         }
-        RuleBook book = request.book();
+        RuleBook book;
+        try {
+            book = request.book();
+        } catch (IllegalArgumentException e) {
+            return List.of(e.getMessage());
+        }
         SanitizeCheck check = new SanitizeCheck();
         List<String> ids = new ArrayList<>(book.ids());
         ids.addAll(LeakBook.linux().ids());
@@ -38,6 +43,9 @@ public final class SanitizeCheck {
             }
         }
         request.allow().forEach(path -> check.path("allow", path));
+        if (request.zeroLimitGiB() < 0) {
+            check.add("zeroLimitGiB: " + request.zeroLimitGiB() + " is less than nothing; say 0 for no limit");
+        }
         return check.problems;
     }
 

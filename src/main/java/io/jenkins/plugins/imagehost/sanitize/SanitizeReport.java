@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
                     + " (\\d{1,18}) files, (\\d{1,18}) bytes(?:; (.*))?");
     private static final Pattern FINDING =
             Pattern.compile("sanitize: ([a-z0-9-]+): finding: ([^;]*)(?:; line (\\d{1,18})(?:; (.*))?)?");
+    private static final Pattern WOULD = Pattern.compile("sanitize: ([a-z0-9-]+): would: (.*)");
+    private static final String REFUSED = "sanitize: refused: ";
     private static final Pattern OCTAL = Pattern.compile("(?:\\\\[0-3][0-7]{2})+");
 
     public SanitizeReport {
@@ -105,6 +108,28 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
             complete = line.equals("sanitize: end") || line.equals(SanitizeScript.STOPPED);
         }
         return new SanitizeReport(outcomes, List.copyOf(found), complete);
+    }
+
+    /** Why the host cannot be sanitized, as the script's output tells; empty if it can. */
+    public static Optional<String> refusal(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith(REFUSED))
+                .map(line -> line.substring(REFUSED.length()))
+                .findFirst();
+    }
+
+    /** Whether a line of the output is for {@link #parse}, and not for people. */
+    public static boolean isMarker(String line) {
+        return line.startsWith("sanitize: ");
+    }
+
+    /** What a dry run would take, for people: a line for each path, with the rule. */
+    public static List<String> wouldTake(String output) {
+        return output.lines()
+                .map(WOULD::matcher)
+                .filter(Matcher::matches)
+                .map(line -> "Would take " + line.group(2) + " (" + line.group(1) + ")")
+                .toList();
     }
 
     /** Odd paths come as octal numbers, all of them. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +19,9 @@ import java.util.Objects;
  * @param dryRun whether to list only what would go
  * @param keepAccess whether the way in that the build has stays, for a capture that copies the host's files: it goes, with
  *     whatever else has come back, in the copy
+ * @param zeroLimitGiB how much is written to each disk at most to overwrite its free space, in GiB; 0 for all
+ * @param confirm whether the user knows that the host was there before the build, and is not its own
+ * @param rules content of a file with rules of the user's own, without a fault; empty for none
  * @param cloud kind of the host's cloud, such as {@code aws}; empty while nothing is known
  * @param administratorPassword what hosts of a Windows image get; a secret. Empty for a random one each
  */
@@ -33,6 +37,9 @@ public record SanitizeRequest(
         FreeSpace freeSpace,
         boolean dryRun,
         boolean keepAccess,
+        int zeroLimitGiB,
+        boolean confirm,
+        String rules,
         String cloud,
         String administratorPassword) {
     /** All that there are on the host. */
@@ -56,7 +63,23 @@ public record SanitizeRequest(
             ScanMode scan,
             FreeSpace freeSpace,
             boolean dryRun) {
-        this(profile, skip, add, remove, agents, lockPasswords, allow, scan, freeSpace, dryRun, false, "", "");
+        this(
+                profile,
+                skip,
+                add,
+                remove,
+                agents,
+                lockPasswords,
+                allow,
+                scan,
+                freeSpace,
+                dryRun,
+                false,
+                0,
+                false,
+                "",
+                "",
+                "");
     }
 
     public SanitizeRequest {
@@ -68,6 +91,7 @@ public record SanitizeRequest(
         allow = allow == null ? List.of() : List.copyOf(allow);
         scan = Objects.requireNonNullElse(scan, ScanMode.FAIL);
         freeSpace = Objects.requireNonNullElse(freeSpace, FreeSpace.TRIM);
+        rules = Objects.requireNonNullElse(rules, "");
         cloud = Objects.requireNonNullElse(cloud, "");
         administratorPassword = Objects.requireNonNullElse(administratorPassword, "");
     }
@@ -86,6 +110,9 @@ public record SanitizeRequest(
                 freeSpace,
                 dryRun,
                 keepAccess,
+                zeroLimitGiB,
+                confirm,
+                rules,
                 kindOfCloud,
                 administratorPassword);
     }
@@ -97,11 +124,38 @@ public record SanitizeRequest(
                 + ", allow=" + allow + ", scan=" + scan + ", dryRun=" + dryRun + "]";
     }
 
+    /** The same with rules of the user's own: the content of their file. */
+    public SanitizeRequest with(String ownRules) {
+        return new SanitizeRequest(
+                profile,
+                skip,
+                add,
+                remove,
+                agents,
+                lockPasswords,
+                allow,
+                scan,
+                freeSpace,
+                dryRun,
+                keepAccess,
+                zeroLimitGiB,
+                confirm,
+                ownRules,
+                cloud,
+                administratorPassword);
+    }
+
     boolean wantsAgent(String agent) {
         return agents.isEmpty() || agents.contains(ALL_AGENTS) || agents.contains(agent);
     }
 
     RuleBook book() {
-        return RuleBook.load(Profiles.of(profile, cloud));
+        RuleBook book = RuleBook.load(Profiles.of(profile, cloud));
+        if (rules.isBlank()) {
+            return book;
+        }
+        List<String> taken = new ArrayList<>(book.ids());
+        taken.addAll(LeakBook.linux().ids());
+        return book.with(UserRules.parse(rules, taken));
     }
 }

@@ -30,7 +30,7 @@ final class SanitizeScript {
 
     /** All rules but the last ones, then the scan for them, and for leaks in all files but those that the last ones remove. */
     String main() {
-        StringBuilder body = new StringBuilder();
+        StringBuilder body = new StringBuilder("refuse\n");
         selection.left().forEach((id, why) -> body.append(left(id, why)));
         List<Rule> rules = rules(rule -> !rule.phase().isLast());
         body.append(run(rules));
@@ -129,7 +129,8 @@ final class SanitizeScript {
 
     private String script(String work, String body) {
         return "root=" + ShellWords.quote(root) + " dry=" + (request.dryRun() ? "yes" : "no") + " work="
-                + ShellWords.quote(work) + " wipes=no\n" + ENGINE + book.functions()
+                + ShellWords.quote(work) + " wipes=no zeros=" + request.zeroLimitGiB() + "\n" + ENGINE
+                + book.functions()
                 // One function, so that all of it has been read before any of it runs.
                 + "\nsanitize() {\n" + body + "echo 'sanitize: end'\n}\nsanitize </dev/null\nexit 0\n";
     }

@@ -34,6 +34,9 @@ public final class WindowsSanitizing {
         if (request.keepAccess()) {
             problems.add("keepAccess: true is for captures that copy files, which there are none of for Windows hosts");
         }
+        if (!request.rules().isEmpty()) {
+            problems.add("rules: there can be none of your own for Windows hosts yet; leave it out");
+        }
         List<String> ids = RuleBook.load(profile).ids();
         List.of(request.skip(), request.add())
                 .forEach(named -> named.stream()

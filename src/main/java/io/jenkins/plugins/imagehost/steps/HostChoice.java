@@ -19,7 +19,7 @@ final class HostChoice {
      */
     static String bake(StepContext context, BakeEngine engine, Object host) throws IOException, InterruptedException {
         if (host instanceof HostHandle handle) {
-            return handle.getBake();
+            return own(handle.getBake(), BuildImages.of(context.get(Run.class)).getBakes());
         }
         List<BakeRecord> hosts = hosts(context, engine);
         if (host != null) {
@@ -45,6 +45,15 @@ final class HostChoice {
                     "host: this build has launched " + hosts.size() + " hosts; say which one, as in 'host: myHost'");
         }
         return hosts.get(0).id();
+    }
+
+    /** The bake, if it is of this build: what another one launched is not to be changed behind its back. */
+    static String own(String bake, List<String> ofBuild) {
+        if (!ofBuild.contains(bake)) {
+            throw new IllegalArgumentException(
+                    "host: bake " + bake + " belongs to another build; say what launchImageHost returned in this one");
+        }
+        return bake;
     }
 
     private static List<BakeRecord> hosts(StepContext context, BakeEngine engine)

@@ -36,7 +36,20 @@ final class WorkspaceFiles {
         }
     }
 
-    private void copy(String parameter, String path, Path payload) throws IOException, InterruptedException {
+    /**
+     * The content of a file.
+     *
+     * @throws IllegalArgumentException if there is no such file, with the parameter
+     */
+    String text(String parameter, String path) throws IOException, InterruptedException {
+        FilePath file = within(parameter, path);
+        if (!file.exists() || file.isDirectory()) {
+            throw new IllegalArgumentException(parameter + ": '" + path + "' is no file of the workspace");
+        }
+        return file.readToString();
+    }
+
+    private FilePath within(String parameter, String path) {
         if (workspace == null) {
             throw new IllegalArgumentException(parameter + ": '" + path
                     + "' is in a workspace, and there is none here; put the step into node { }");
@@ -46,7 +59,11 @@ final class WorkspaceFiles {
             throw new IllegalArgumentException(parameter + ": '" + path
                     + "' is not inside the workspace; say a path relative to it, without '..'");
         }
-        FilePath from = workspace.child(path);
+        return workspace.child(path);
+    }
+
+    private void copy(String parameter, String path, Path payload) throws IOException, InterruptedException {
+        FilePath from = within(parameter, path);
         FilePath to = new FilePath(payload.resolve(path).toFile());
         if (from.isDirectory()) {
             from.copyRecursiveTo(to);

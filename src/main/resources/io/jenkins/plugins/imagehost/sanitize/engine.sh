@@ -2,6 +2,7 @@
 # root    prefix of all paths, empty for the running system
 # dry     yes to list only
 # wipes   yes to overwrite all that is removed, not only what the rules say
+# zeros   how many GiB are written at most to overwrite the free space of a disk; 0 for no limit
 # work    the plugin's own directory on the host, which stays until the very end; empty at the very end
 #
 # To start a program takes longer than all else here, by far so on an emulated host. So what the shell can do it does, and
@@ -501,6 +502,19 @@ is_version() {
     return 1
 }
 
+# refuse: ends the script on a host that cannot be sanitized.
+refuse() {
+    for mapping in "$root"/sys/block/dm-*/dm/uuid; do
+        { read -r uuid <"$mapping"; } 2>/dev/null || continue
+        case $uuid in
+            CRYPT-LUKS*)
+                echo "sanitize: refused: it has an encrypted disk (LUKS), and all copies would have the same key to it"
+                exit 0
+                ;;
+        esac
+    done
+}
+
 # is_live: whether this is the running system, whose services can be asked to do something.
 is_live() {
     [ -n "$root" ] || return 0
@@ -614,4 +628,20 @@ put() {
         { mkdir -p "${1%/*}" && printf '%s\n' "$content" >"$1.image-host" && chmod "$2" "$1.image-host" && mv -f "$1.image-host" "$1"; } 2>/dev/null ||
             failed "could not write $1"
     fi
+}
+
+# run_script TEXT: a user's own. What it says is passed on, but never taken for what this script says.
+run_script() {
+    is_live || return 0
+    counted 1 0
+    if [ "$dry" = yes ]; then
+        show_paths "sanitize: $rule: would: " "a script"
+        return 0
+    fi
+    said=$(sh -c "$1" 2>&1 </dev/null) || failed "its script ended with $?"
+    while IFS= read -r said_line; do
+        [ -z "$said_line" ] || printf '%s: %s\n' "$rule" "$said_line"
+    done <<SAID
+$said
+SAID
 }

@@ -50,9 +50,14 @@ zero_disks() {
         filler=$place/.image-host-zeros
         trap 'rm -f "$filler"' EXIT
         trap 'exit 143' TERM INT
-        dd if=/dev/zero of="$filler" bs=1048576 2>/dev/null
+        if [ "$zeros" = 0 ]; then
+            dd if=/dev/zero of="$filler" bs=1048576 2>/dev/null
+        elif dd if=/dev/zero of="$filler" bs=1048576 count="$((zeros * 1024))" 2>/dev/null; then
+            note "stopped after $zeros GiB on $place, as zeroLimitGiB says"
+        fi
         sync
-        counted 1 "$(stat -c %s -- "$filler")"
+        written=$(stat -c %s -- "$filler") || written=0
+        counted 1 "$written"
         rm -f "$filler"
         trap - EXIT TERM INT
     done <<EOF

@@ -76,22 +76,24 @@ class AwsSurrogateTest {
         String output = world.shell.output;
         world.shell.output = "sanitize: end\n";
         world.shell.answer = new CommandResult(0, "sanitize: end\n", "");
-        SanitizeRequest usual = SanitizeRequest.DEFAULT;
         world.run(
                 "sanitize-" + keepAccess,
                 OperationType.SANITIZE,
                 new SanitizeRequest(
                         "",
-                        usual.skip(),
-                        usual.add(),
-                        usual.remove(),
-                        usual.agents(),
+                        null,
+                        null,
+                        null,
+                        null,
                         true,
                         List.of("/etc/allowed"),
                         ScanMode.FAIL,
                         FreeSpace.TRIM,
                         false,
                         keepAccess,
+                        0,
+                        false,
+                        "",
                         "",
                         ""));
         world.shell.output = output;

@@ -211,7 +211,8 @@ class WindowsSanitizeTest {
         sanitize(
                 world,
                 new SanitizeRequest(
-                        "windows-ec2", null, null, null, null, true, null, null, null, false, false, "", "s3cret"));
+                        "windows-ec2", null, null, null, null, true, null, null, null, false, false, 0, false, "", "",
+                        "s3cret"));
 
         Running process = windows.started().get(0);
         assertEquals(List.of("IMAGE_HOST_PASSWORD=s3cret"), process.env);

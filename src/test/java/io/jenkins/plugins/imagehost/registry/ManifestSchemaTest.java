@@ -14,6 +14,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.imagehost.bake.DirectoryRecordStore;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
+import io.jenkins.plugins.imagehost.bake.RuleOutcome;
 import io.jenkins.plugins.imagehost.bake.Stage;
 import io.jenkins.plugins.imagehost.registry.Version.Bump;
 import java.io.IOException;
@@ -89,7 +90,8 @@ class ManifestSchemaTest {
                 true,
                 NOON,
                 Map.of("team", "web"),
-                List.of(new Stage("launch", NOON, NOON.plusMillis(1234))));
+                List.of(new Stage("launch", NOON, NOON.plusMillis(1234))),
+                List.of(new RuleOutcome("logs", "done", 3, 4096, "")));
     }
 
     @Test
@@ -108,7 +110,13 @@ class ManifestSchemaTest {
     }
 
     static Stream<String> objects() {
-        return Stream.of("", "/images/0", "/images/1/base", "/images/1/copies/0", "/images/1/stages/0");
+        return Stream.of(
+                "",
+                "/images/0",
+                "/images/1/base",
+                "/images/1/copies/0",
+                "/images/1/stages/0",
+                "/images/1/sanitizing/0");
     }
 
     @ParameterizedTest

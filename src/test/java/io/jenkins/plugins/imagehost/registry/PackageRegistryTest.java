@@ -45,6 +45,7 @@ class PackageRegistryTest {
                 true,
                 Instant.EPOCH,
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

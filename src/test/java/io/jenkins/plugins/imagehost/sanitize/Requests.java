@@ -44,6 +44,30 @@ final class Requests {
                 of.freeSpace(),
                 true,
                 of.keepAccess(),
+                of.zeroLimitGiB(),
+                of.confirm(),
+                of.rules(),
+                of.cloud(),
+                of.administratorPassword());
+    }
+
+    /** The same, with a limit to overwriting free space. */
+    static SanitizeRequest zeroLimit(SanitizeRequest of, int gib) {
+        return new SanitizeRequest(
+                of.profile(),
+                of.skip(),
+                of.add(),
+                of.remove(),
+                of.agents(),
+                of.lockPasswords(),
+                of.allow(),
+                of.scan(),
+                of.freeSpace(),
+                of.dryRun(),
+                of.keepAccess(),
+                gib,
+                of.confirm(),
+                of.rules(),
                 of.cloud(),
                 of.administratorPassword());
     }

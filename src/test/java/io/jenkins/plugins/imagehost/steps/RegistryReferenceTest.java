@@ -60,6 +60,7 @@ class RegistryReferenceTest {
                 true,
                 Instant.EPOCH,
                 Map.of(),
+                List.of(),
                 List.of());
         return packages.publish(
                 new PublishOrder("web", "", Version.parse(version), Bump.PATCH),

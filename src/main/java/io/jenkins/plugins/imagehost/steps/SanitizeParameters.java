@@ -1,0 +1,232 @@
+package io.jenkins.plugins.imagehost.steps;
+
+import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeCheck;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.ScanMode;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The parameters of {@code sanitizeHost}. */
+public abstract class SanitizeParameters extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+    static final String DEFAULT_TIMEOUT = "30m";
+    private static final int DEFAULT_ZERO_LIMIT = 32;
+
+    private Object host;
+    private String profile;
+    private Object skip;
+    private Object add;
+    private Object remove;
+    private Object agents;
+    private boolean lockPasswords = true;
+    private Object allow;
+    private String scan = "fail";
+    private String freeSpace = "trim";
+    private boolean dryRun;
+    private String rules;
+    private String administratorPassword;
+    private boolean keepAccess;
+    private int zeroLimitGiB = DEFAULT_ZERO_LIMIT;
+    private boolean confirm;
+    private String timeout = DEFAULT_TIMEOUT;
+
+    public Object getHost() {
+        return host;
+    }
+
+    @DataBoundSetter
+    public void setHost(Object host) {
+        this.host = host;
+    }
+
+    public String getProfile() {
+        return profile;
+    }
+
+    @DataBoundSetter
+    public void setProfile(String profile) {
+        this.profile = profile;
+    }
+
+    public Object getSkip() {
+        return skip;
+    }
+
+    @DataBoundSetter
+    public void setSkip(Object skip) {
+        this.skip = Values.many("skip", skip);
+    }
+
+    public Object getAdd() {
+        return add;
+    }
+
+    @DataBoundSetter
+    public void setAdd(Object add) {
+        this.add = Values.many("add", add);
+    }
+
+    public Object getRemove() {
+        return remove;
+    }
+
+    @DataBoundSetter
+    public void setRemove(Object remove) {
+        this.remove = Values.many("remove", remove);
+    }
+
+    public Object getAgents() {
+        return agents;
+    }
+
+    @DataBoundSetter
+    public void setAgents(Object agents) {
+        this.agents = Values.many("agents", agents);
+    }
+
+    public boolean isLockPasswords() {
+        return lockPasswords;
+    }
+
+    @DataBoundSetter
+    public void setLockPasswords(boolean lockPasswords) {
+        this.lockPasswords = lockPasswords;
+    }
+
+    public Object getAllow() {
+        return allow;
+    }
+
+    @DataBoundSetter
+    public void setAllow(Object allow) {
+        this.allow = Values.many("allow", allow);
+    }
+
+    public String getScan() {
+        return scan;
+    }
+
+    @DataBoundSetter
+    public void setScan(String scan) {
+        this.scan = scan;
+    }
+
+    public String getFreeSpace() {
+        return freeSpace;
+    }
+
+    @DataBoundSetter
+    public void setFreeSpace(String freeSpace) {
+        this.freeSpace = freeSpace;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isKeepAccess() {
+        return keepAccess;
+    }
+
+    @DataBoundSetter
+    public void setKeepAccess(boolean keepAccess) {
+        this.keepAccess = keepAccess;
+    }
+
+    public int getZeroLimitGiB() {
+        return zeroLimitGiB;
+    }
+
+    @DataBoundSetter
+    public void setZeroLimitGiB(int zeroLimitGiB) {
+        this.zeroLimitGiB = zeroLimitGiB;
+    }
+
+    public boolean isConfirm() {
+        return confirm;
+    }
+
+    @DataBoundSetter
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
+    public String getRules() {
+        return rules;
+    }
+
+    @DataBoundSetter
+    public void setRules(String rules) {
+        this.rules = rules;
+    }
+
+    public String getAdministratorPassword() {
+        return administratorPassword;
+    }
+
+    @DataBoundSetter
+    public void setAdministratorPassword(String administratorPassword) {
+        this.administratorPassword = administratorPassword;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = timeout;
+    }
+
+    /**
+     * What the parameters come to.
+     *
+     * @param ownRules content of the file that {@code rules} names; empty while it is not known, and then rules that are
+     *     named may be its own
+     * @throws IllegalArgumentException with a sentence about a parameter
+     */
+    SanitizeRequest request(String ownRules) {
+        SanitizeRequest request = new SanitizeRequest(
+                Values.text(profile),
+                Values.strings(skip),
+                Values.strings(add),
+                Values.strings(remove),
+                Values.strings(agents),
+                lockPasswords,
+                Values.strings(allow),
+                choice("scan", scan, ScanMode.class),
+                choice("freeSpace", freeSpace, FreeSpace.class),
+                dryRun,
+                keepAccess,
+                zeroLimitGiB,
+                confirm,
+                ownRules,
+                "",
+                Values.text(administratorPassword));
+        List<String> problems = SanitizeCheck.problems(request);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return request;
+    }
+
+    private static <E extends Enum<E>> E choice(String parameter, String value, Class<E> type) {
+        String wanted = Values.text(value);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(parameter + ": '" + wanted + "' is not possible; say one of "
+                                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
+    }
+}
