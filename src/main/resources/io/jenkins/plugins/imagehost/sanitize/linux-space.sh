@@ -43,22 +43,49 @@ EOF
     [ "${trimmed:-no}" = no ] || note "trimmed"
 }
 
+# ext4 keeps blocks for itself that nobody can write to, unless it is told that it need not. Sets reserve to where, and kept
+# to how many; reserve is empty where there is nothing to tell.
+find_reserve() {
+    reserve='' kept=''
+    while read -r _ _ device _ mounted _; do
+        decode "$mounted"
+        [ "$decoded" = "$1" ] || continue
+        name=$(readlink "/sys/dev/block/$device")
+        reserve=/sys/fs/ext4/${name##*/}/reserved_clusters
+    done </proc/self/mountinfo
+    { read -r kept <"$reserve"; } 2>/dev/null || reserve=''
+}
+
+# A file system that is nearly full refuses large pieces first, and has more room once what is in memory is on the disk.
+fill_up() {
+    for _ in 1 2 3; do
+        sync
+        dd if=/dev/zero bs=4096 >>"$1" 2>/dev/null
+    done
+}
+
 zero_disks() {
     { is_live && [ "$dry" = no ]; } || return 0
     while IFS= read -r place; do
         [ -n "$place" ] || continue
         filler=$place/.image-host-zeros
-        trap 'rm -f "$filler"' EXIT
+        find_reserve "$place"
+        trap 'rm -f "$filler"; [ -z "$reserve" ] || echo "$kept" >"$reserve"' EXIT
         trap 'exit 143' TERM INT
+        [ -z "$reserve" ] || echo 0 >"$reserve" 2>/dev/null
         if [ "$zeros" = 0 ]; then
             dd if=/dev/zero of="$filler" bs=1048576 2>/dev/null
-        elif dd if=/dev/zero of="$filler" bs=1048576 count="$((zeros * 1024))" 2>/dev/null; then
+            fill_up "$filler"
+        elif ! dd if=/dev/zero of="$filler" bs=1048576 count="$((zeros * 1024))" 2>/dev/null; then
+            fill_up "$filler"
+        else
             note "stopped after $zeros GiB on $place, as zeroLimitGiB says"
         fi
         sync
         written=$(stat -c %s -- "$filler") || written=0
         counted 1 "$written"
         rm -f "$filler"
+        [ -z "$reserve" ] || echo "$kept" >"$reserve" 2>/dev/null
         trap - EXIT TERM INT
     done <<EOF
 $(disks)

@@ -22,21 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 class FreeSpaceTest {
     /** A root that has nothing of its own but a disk, so that nothing else can be trimmed or filled. */
     private static final String AROUND = """
-            mkdir root && mount -t tmpfs image-host-test root && cd root && mkdir bin lib lib64 usr sbin proc dev etc tmp disk run
+            mkdir root && mount -t tmpfs image-host-test root && cd root && mkdir bin lib lib64 usr sbin proc sys dev etc tmp disk run
             for directory in bin lib lib64 usr sbin; do mount --rbind "/$directory" "$directory"; done
-            mount -t proc proc proc && mount --bind /dev dev
+            mount -t proc proc proc && mount -t sysfs sysfs sys && mount --bind /dev dev
             dd if=/dev/zero of=../disk bs=1048576 count=32 2>/dev/null && mkfs.ext4 -q ../disk
             mount -o loop ../disk disk || exit 9
             for n in 1 2 3 4; do dd if=/dev/urandom of=disk/removed-$n bs=1048576 count=2 2>/dev/null; done
-            printf 'a removed secret' >disk/secret; sync; rm disk/removed-* disk/secret; sync
+            yes 'a removed secret' | head -n 65536 >disk/secret; sync; rm disk/removed-* disk/secret; sync
             cp ../script tmp/script
             mount --make-rprivate / && unshare -m chroot . sh -c '
                 for place in $(cut -d" " -f5 /proc/self/mountinfo); do
                     case $place in /bin* | /lib* | /usr* | /sbin* | /dev*) mount -o remount,bind,ro "$place" 2>/dev/null ;; esac
                 done
                 sh /tmp/script; ls -A /disk'
-            umount disk; grep -c "a removed secret" ../disk; stat -c %b ../disk
+            umount disk; tr -d "\\0" <../disk | grep -ac "a removed secret"; stat -c %b ../disk
             """;
+
+    /** Of the secret, which is 1 MiB and so in a thousand blocks. */
+    private static final int LINES = 65536;
 
     @TempDir
     Path temp;
@@ -49,7 +52,9 @@ class FreeSpaceTest {
         assertEquals(Result.DONE, outcome.result());
         assertTrue(outcome.bytes() > 20 << 20 && outcome.bytes() < 32 << 20, () -> "" + outcome);
         assertEquals("lost+found", lines.get(lines.size() - 3));
-        assertEquals("0", lines.get(lines.size() - 2), "times that the secret is on the disk");
+        // a block may become one of the file system's own meanwhile, and free again without having been written
+        int left = Integer.parseInt(lines.get(lines.size() - 2));
+        assertTrue(left < LINES / 100, () -> left + " lines of the secret are on the disk");
     }
 
     @Test
@@ -57,7 +62,9 @@ class FreeSpaceTest {
         List<String> kept = run(FreeSpace.KEEP);
         List<String> lines = run(FreeSpace.TRIM);
 
-        assertEquals("1", kept.get(kept.size() - 2), "times that the secret is on the disk if nothing is done");
+        assertTrue(
+                Integer.parseInt(kept.get(kept.size() - 2)) > LINES * 9 / 10,
+                "the secret is on the disk if nothing is done");
         Outcome outcome = outcome(lines, "trim");
         Assumptions.assumeTrue(outcome.result() == Result.DONE, "a disk in a file cannot be trimmed here");
         assertTrue(outcome.bytes() > 20 << 20, () -> "" + outcome);
