@@ -211,7 +211,21 @@ class WindowsSanitizeTest {
         sanitize(
                 world,
                 new SanitizeRequest(
-                        "windows-ec2", null, null, null, null, true, null, null, null, false, false, 0, false, "", "",
+                        "windows-ec2",
+                        null,
+                        null,
+                        null,
+                        null,
+                        true,
+                        null,
+                        null,
+                        null,
+                        false,
+                        false,
+                        0,
+                        false,
+                        "",
+                        "",
                         "s3cret"));
 
         Running process = windows.started().get(0);

@@ -145,7 +145,22 @@ class WindowsRulesTest {
     private static SanitizeRequest request(
             List<String> skip, List<String> add, List<String> remove, String administratorPassword) {
         return new SanitizeRequest(
-                "", skip, add, remove, null, true, null, null, null, false, false, 0, false, "", "", administratorPassword);
+                "",
+                skip,
+                add,
+                remove,
+                null,
+                true,
+                null,
+                null,
+                null,
+                false,
+                false,
+                0,
+                false,
+                "",
+                "",
+                administratorPassword);
     }
 
     private static List<String> rules(String script) {
