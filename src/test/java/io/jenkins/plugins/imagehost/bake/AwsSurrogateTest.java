@@ -14,9 +14,7 @@ import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsLab;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Fault;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
-import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
-import io.jenkins.plugins.imagehost.sanitize.ScanMode;
 import io.jenkins.plugins.imagehost.site.CommandResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,8 +85,8 @@ class AwsSurrogateTest {
                         null,
                         true,
                         List.of("/etc/allowed"),
-                        ScanMode.FAIL,
-                        FreeSpace.TRIM,
+                        null,
+                        null,
                         false,
                         keepAccess,
                         0,
