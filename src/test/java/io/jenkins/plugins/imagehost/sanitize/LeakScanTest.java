@@ -8,8 +8,12 @@ import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Finding;
 import java.io.RandomAccessFile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +82,20 @@ class LeakScanTest {
                 .collect(Collectors.toSet());
 
         assertEquals(Set.of("github-token /binary", "github-token /long", "github-token /disk"), paths);
+    }
+
+    /** Of other hosts nobody knows what was in their base. */
+    @Test
+    void ofABaseThatWasBuiltOutOfPackagesOnlyWhatHasChangedIsSearched() throws Exception {
+        host.plant("/etc/systemd/system/image-host-first-boot.service", "[Unit]\n")
+                .plant("/etc/x", TOKEN);
+        Path built = host.at("/etc/systemd/system/image-host-first-boot.service");
+
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        assertEquals(1, TestShell.values()[0].run(scan()).findings().size());
+
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        assertEquals(List.of(), TestShell.values()[0].run(scan()).findings());
     }
 
     @ParameterizedTest
