@@ -130,14 +130,9 @@ class BakeTest {
         assertEquals("", lab.observe(host).message(), "it was not switched off");
     }
 
+    /** By BIOS the examples of the documentation boot what they have captured. */
     @Test
     @Order(5)
-    void whatWasCapturedBootsByItselfByBios() throws Exception {
-        bootCaptured("");
-    }
-
-    @Test
-    @Order(6)
     void whatWasCapturedBootsByItselfByUefi() throws Exception {
         assumeTrue(HostFacts.of(new LocalSite(lab.site, lab.settings)).uefi(), "needs the package ovmf");
         bootCaptured("uefi");

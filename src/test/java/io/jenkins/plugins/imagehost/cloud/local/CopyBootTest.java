@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
-import io.jenkins.plugins.imagehost.cloud.Bundle;
 import io.jenkins.plugins.imagehost.cloud.CopyOptions;
 import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
-import io.jenkins.plugins.imagehost.copy.HostBundle;
 import io.jenkins.plugins.imagehost.copy.HostCopy;
 import io.jenkins.plugins.imagehost.copy.HostDisk;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
@@ -24,7 +22,6 @@ import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
 import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +62,6 @@ class CopyBootTest {
                 checkSizes(shell);
                 attach(lab, host, disk);
                 report = copy(shell);
-                bundle(lab, shell);
             }
             LOG.info(report);
             assertEquals(List.of(), SanitizeReport.parse(report).findings());
@@ -147,37 +143,6 @@ class CopyBootTest {
         String output = new String(end.output(), StandardCharsets.UTF_8);
         assertEquals(0, end.exitCode(), output);
         return output;
-    }
-
-    /** Of a few files only, since an emulated host takes long to pack them. */
-    private void bundle(Lab lab, RemoteShell shell) throws Exception {
-        List<String> few = List.of("/usr/**", "/var/**", "/boot/**");
-        Bundle bundle = HostBundle.parse(run(shell, HostBundle.task(few, true, null, 1, "password", Lab.BOOT)));
-
-        assertEquals(1L << 30, bundle.imageBytes());
-        Path image = temp.resolve("image");
-        Files.createDirectory(temp.resolve("parts"));
-        for (Bundle.Part part : bundle.parts()) {
-            Files.write(
-                    temp.resolve("parts").resolve(part.name()),
-                    shell.asRoot().read(bundle.directory() + "/" + part.name(), 0, 1 << 24));
-        }
-        lab.site.run(Command.script("""
-                cd "$1"
-                cat parts/* | openssl enc -d -aes-128-cbc -nosalt -md sha256 -pass pass:password 2>/dev/null | tar -xz
-                """, temp.toString())).orFail("open the bundle");
-        assertEquals(1L << 30, Files.size(image));
-        String table = lab.site
-                .run(Command.of("/usr/sbin/sgdisk", "--print", image.toString()))
-                .stdout();
-        assertTrue(table.contains("bios") && table.contains("esp") && table.contains("root"), table);
-        assertTrue(contains(lab, image.toString(), "baked by this test"));
-        assertFalse(contains(lab, image.toString(), SECRET));
-        HostBundle.clear(shell.asRoot());
-        assertEquals(
-                "",
-                shell.run(Command.script("ls -d /var/lib/image-host/bundle; losetup --list"))
-                        .stdout());
     }
 
     private static boolean contains(Lab lab, String file, String text) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
-import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
@@ -20,14 +19,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real emulated hosts of a base that was built long ago. */
 @Tag("qemu")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FreshListsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** A copy of the base whose lists apt was last at when the century began. */
@@ -46,15 +53,17 @@ class FreshListsTest {
             """;
 
     @TempDir
-    Path temp;
+    static Path temp;
 
     private final SshKeyPair key = SshKeyPair.generate("lists");
     private final SshKeyPair hostKey = SshKeyPair.generate("");
     private Lab lab;
     private BaseImage base;
     private Path known;
+    private List<String> sources;
 
-    @BeforeEach
+    /** One for all tests, since it takes a boot to save the state that hosts start from. */
+    @BeforeAll
     void haveAnOldBase() throws Exception {
         Lab.assumeQemu();
         LocalSettings usual = LocalSettings.DEFAULT;
@@ -77,8 +86,14 @@ class FreshListsTest {
         Path old = temp.resolve("bases").resolve(base.id());
         lab.site.run(Command.script(AGE, original.toString(), old.toString())).orFail("copy the base");
         known = old.resolve("ready/apt");
+        sources = Files.readAllLines(known.resolve("sources.list"));
+    }
+
+    @BeforeEach
+    void haveListsThatTheMirrorHas() throws Exception {
+        Files.write(known.resolve("sources.list"), sources);
         // The mirror may have got newer ones since the base was built; that is another test.
-        for (String source : Files.readAllLines(known.resolve("sources.list"))) {
+        for (String source : sources) {
             String[] words = source.split(" ");
             String url = words[1].replaceFirst("/$", "") + "/dists/" + words[2] + "/InRelease";
             Path release =
@@ -90,7 +105,7 @@ class FreshListsTest {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void removeHosts() throws Exception {
         if (lab != null) {
             lab.close();
@@ -98,6 +113,7 @@ class FreshListsTest {
     }
 
     @Test
+    @Order(1)
     void packagesAreInstalledWithoutAnUpdateWhereTheMirrorHasNothingNewer() throws Exception {
         ResourceRef host = lab.make(lab.request(key, hostKey), base);
         try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
@@ -125,15 +141,12 @@ class FreshListsTest {
     }
 
     @Test
+    @Order(2)
     void nobodyWaitsForAMirrorThatHangs() throws Exception {
         try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(
                     known.resolve("sources.list"),
                     "deb http://127.0.0.1:" + hanging.getLocalPort() + "/debian bookworm main\n");
-            // makes the state, which takes longer than the answer may
-            ResourceRef first = lab.make(lab.request(key, hostKey), base);
-            lab.await(first, ResourceState.READY);
-            lab.remove(first);
             ResourceRef host = lab.make(lab.request(key, hostKey), base);
             try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
                 assertEquals(
@@ -148,13 +161,17 @@ class FreshListsTest {
                         () -> shell.run(Command.script(LEFT)).stdout().isEmpty());
                 assertFalse(areFresh(shell));
             }
+            lab.remove(host);
         }
     }
 
     @Test
+    @Order(3)
     void hostsThatBootAreToldAsWell() throws Exception {
-        // so that no state can be made
-        Files.writeString(temp.resolve("bases").resolve(base.id()).resolve("states"), "");
+        // so that there is no state, and none can be made
+        Path states = temp.resolve("bases").resolve(base.id()).resolve("states");
+        Files.move(states, temp.resolve("states"));
+        Files.writeString(states, "");
         ResourceRef host = lab.make(lab.request(key, hostKey), base);
         try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
             assertTrue(areFresh(shell));
