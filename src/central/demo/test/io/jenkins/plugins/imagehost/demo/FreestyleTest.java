@@ -68,13 +68,16 @@ class FreestyleTest {
         Files.writeString(directory.resolve("build.sh"), "echo \"built in $PWD\"\n");
         ProvisionHostStep provision = new ProvisionHostStep();
         provision.setScript("build.sh");
+        SanitizeHostStep sanitize = new SanitizeHostStep();
+        // the host is this computer's own files, of which nobody knows what they are
+        sanitize.setScan("off");
         CaptureImageStep capture = new CaptureImageStep("web-1");
         PublishImageStep publish = new PublishImageStep();
         publish.setPackage("freestyle");
 
         perform(new LaunchImageHostBuilder(launch()));
         perform(new ProvisionHostBuilder(provision));
-        perform(new SanitizeHostBuilder(new SanitizeHostStep()));
+        perform(new SanitizeHostBuilder(sanitize));
         perform(new CaptureImageBuilder(capture));
         perform(new PublishImageBuilder(publish));
         String image = run.getEnvironment(null).get("IMAGE_ID");
