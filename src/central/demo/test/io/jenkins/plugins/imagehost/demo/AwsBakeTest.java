@@ -41,7 +41,7 @@ class AwsBakeTest {
         }
     }
 
-    /** The example of the documentation; only its host is at another port, with another user. */
+    /** The example of the documentation; only its host is at another port, with another user, and not searched for leaks. */
     @Test
     void theExamplePublishesInTwoRegionsForAnotherAccount() throws Exception {
         Path example = Path.of("docs/examples/aws");
@@ -50,7 +50,9 @@ class AwsBakeTest {
         String here = "account: 'aws', ssh: [user: 'baker', port: " + machines.port() + "],";
         ec2.delays().imageCopy = Duration.ofSeconds(2);
 
-        TestRun run = TestRun.of(directory, jenkinsfile.replace("account: 'aws',", here));
+        // the host is this computer's own files, of which nobody knows what they are
+        String unsearched = jenkinsfile.replace("sanitizeHost()", "sanitizeHost scan: 'off'");
+        TestRun run = TestRun.of(directory, unsearched.replace("account: 'aws',", here));
 
         assertEquals(Result.SUCCESS, run.result(), run::toString);
         List<String> ids =
@@ -90,7 +92,7 @@ class AwsBakeTest {
                             image: 'ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
                             type: ['t3.micro', 't3.small'], spot: [fallback: true], disk: [sizeGiB: 20, type: 'gp3']) {
                         provisionHost inline: 'echo "built for $1" | sudo tee /etc/motd', args: ['tests']
-                        sanitizeHost()
+                        sanitizeHost scan: 'off'
                         captureImage name: 'web-1', description: 'a web server', tags: [team: 'web']
                         publishImage package: 'web', bump: 'minor'
                     }
