@@ -41,7 +41,7 @@ class AwsBakeTest {
         }
     }
 
-    /** The example of the documentation; only its host is at another port, with another user, and not searched for leaks. */
+    /** The example of the documentation; its host is elsewhere, with another user, and not searched. */
     @Test
     void theExamplePublishesInTwoRegionsForAnotherAccount() throws Exception {
         Path example = Path.of("docs/examples/aws");
