@@ -8,7 +8,7 @@ import io.jenkins.plugins.imagehost.provision.Reboot;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.provision.StartUpWait;
 import io.jenkins.plugins.imagehost.provision.Task;
-import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import io.jenkins.plugins.imagehost.site.HostProcess.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

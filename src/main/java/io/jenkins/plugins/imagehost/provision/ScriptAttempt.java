@@ -1,6 +1,6 @@
 package io.jenkins.plugins.imagehost.provision;
 
-import io.jenkins.plugins.imagehost.site.DetachedProcess;
+import io.jenkins.plugins.imagehost.site.HostProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +15,11 @@ public interface ScriptAttempt {
      */
     void start(RunScript task, Path payload) throws IOException, InterruptedException;
 
-    /** Looks at it once; see {@link DetachedProcess#poll}. */
-    DetachedProcess.Poll poll(long offset, int max) throws IOException, InterruptedException;
+    /** Looks at it once; see {@link HostProcess#poll}. */
+    HostProcess.Poll poll(long offset, int max) throws IOException, InterruptedException;
 
-    /** Waits a little for its end; see {@link DetachedProcess#await}. */
-    DetachedProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException;
+    /** Waits a little for its end; see {@link HostProcess#await}. */
+    HostProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException;
 
     /**
      * What to tell people of an attempt that failed: title, host, exit code (or that it was lost) and last lines.
@@ -27,7 +27,7 @@ public interface ScriptAttempt {
      * @param end the last poll, in a state other than {@code RUNNING}
      * @param offset where the output ends, in bytes
      */
-    String failure(RunScript task, DetachedProcess.Poll end, long offset) throws IOException, InterruptedException;
+    String failure(RunScript task, HostProcess.Poll end, long offset) throws IOException, InterruptedException;
 
     /** Ends it with all its children; none is no error. */
     void end(Duration grace) throws IOException, InterruptedException;

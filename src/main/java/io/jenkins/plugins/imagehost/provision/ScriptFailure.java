@@ -1,6 +1,6 @@
 package io.jenkins.plugins.imagehost.provision;
 
-import io.jenkins.plugins.imagehost.site.DetachedProcess;
+import io.jenkins.plugins.imagehost.site.HostProcess;
 import java.util.List;
 
 /** Says how a script failed. */
@@ -17,14 +17,14 @@ public final class ScriptFailure {
      * @param end the last poll, in a state other than {@code RUNNING}
      * @param output the end of what the script printed
      */
-    public static String message(RunScript task, String host, DetachedProcess.Poll end, String output) {
+    public static String message(RunScript task, String host, HostProcess.Poll end, String output) {
         List<String> lines = output.strip().lines().toList();
         String message = "could not " + task.title() + " on " + host + ": " + reason(end, lines);
         List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         return output.isBlank() ? message : message + "; its last lines:\n" + String.join("\n", last);
     }
 
-    private static String reason(DetachedProcess.Poll end, List<String> lines) {
+    private static String reason(HostProcess.Poll end, List<String> lines) {
         return switch (end.state()) {
             case ENDED -> ownWords(lines) + "exit code " + end.exitCode() + meaning(end.exitCode());
             case LOST ->

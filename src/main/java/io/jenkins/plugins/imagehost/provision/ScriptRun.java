@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
  * belongs to it is in one directory of root's, readable by that user as far as he must; the environment travels by standard
  * input, which is on no command line and in no file that has a name when the script's first line runs.
  */
-public final class ScriptRun implements ScriptAttempt {
-    private static final int TAIL_BYTES = 16 * 1024;
-
+public final class ScriptRun extends ProcessAttempt {
     private final Computer host;
     private final Computer asRoot;
     private final String directory;
@@ -32,10 +30,15 @@ public final class ScriptRun implements ScriptAttempt {
      * @param directory on the host, absolute; identifies the attempt for ever
      */
     public ScriptRun(Computer host, Computer asRoot, String directory) {
+        this(host, asRoot, directory, new DetachedProcess(asRoot, directory + "/run"));
+    }
+
+    private ScriptRun(Computer host, Computer asRoot, String directory, DetachedProcess process) {
+        super(host, process);
         this.host = host;
         this.asRoot = asRoot;
         this.directory = directory;
-        this.process = new DetachedProcess(asRoot, directory + "/run");
+        this.process = process;
     }
 
     @Override
@@ -100,28 +103,6 @@ public final class ScriptRun implements ScriptAttempt {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public DetachedProcess.Poll poll(long offset, int max) throws IOException, InterruptedException {
-        return process.poll(offset, max);
-    }
-
-    @Override
-    public DetachedProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
-        return process.await(offset, max, lively);
-    }
-
-    @Override
-    public String failure(RunScript task, DetachedProcess.Poll end, long offset)
-            throws IOException, InterruptedException {
-        byte[] tail = process.poll(Math.max(0, offset - TAIL_BYTES), TAIL_BYTES).output();
-        return ScriptFailure.message(task, host.name(), end, new String(tail, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void end(Duration grace) throws IOException, InterruptedException {
-        process.end(grace);
     }
 
     @Override

@@ -1,26 +1,24 @@
 package io.jenkins.plugins.imagehost.provision;
 
 import io.jenkins.plugins.imagehost.site.Computer;
-import io.jenkins.plugins.imagehost.site.DetachedProcess;
 import io.jenkins.plugins.imagehost.site.WindowsProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** One attempt of one script on a Windows host. All that belongs to it is in one directory, for administrators only. */
-final class WindowsScriptRun implements ScriptAttempt {
-    private static final int TAIL_BYTES = 16 * 1024;
-
-    private final Computer host;
+final class WindowsScriptRun extends ProcessAttempt {
     private final String directory;
     private final WindowsProcess process;
 
     /** @param directory on the host, absolute; identifies the attempt for ever */
     WindowsScriptRun(Computer host, String directory) {
-        this.host = host;
+        this(host, directory, new WindowsProcess(host, directory));
+    }
+
+    private WindowsScriptRun(Computer host, String directory, WindowsProcess process) {
+        super(host, process);
         this.directory = directory;
-        this.process = new WindowsProcess(host, directory);
+        this.process = process;
     }
 
     @Override
@@ -43,33 +41,5 @@ final class WindowsScriptRun implements ScriptAttempt {
                 interpreter.program(task.interpreter()),
                 interpreter.arguments(task.interpreter(), directory + "\\" + file, task.args()),
                 task.env()));
-    }
-
-    @Override
-    public DetachedProcess.Poll poll(long offset, int max) throws IOException, InterruptedException {
-        return process.poll(offset, max);
-    }
-
-    @Override
-    public DetachedProcess.Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
-        return process.await(offset, max, lively);
-    }
-
-    @Override
-    public String failure(RunScript task, DetachedProcess.Poll end, long offset)
-            throws IOException, InterruptedException {
-        byte[] tail = process.poll(Math.max(0, offset - TAIL_BYTES), TAIL_BYTES).output();
-        return ScriptFailure.message(task, host.name(), end, new String(tail, StandardCharsets.UTF_8));
-    }
-
-    /** Programs of Windows cannot be asked to end in good order from outside, so there is nothing to wait for. */
-    @Override
-    public void end(Duration grace) throws IOException, InterruptedException {
-        process.end();
-    }
-
-    @Override
-    public void remove() throws IOException, InterruptedException {
-        process.remove();
     }
 }

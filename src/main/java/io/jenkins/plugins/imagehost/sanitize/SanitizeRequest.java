@@ -124,27 +124,6 @@ public record SanitizeRequest(
                 + ", allow=" + allow + ", scan=" + scan + ", dryRun=" + dryRun + "]";
     }
 
-    /** The same with rules of the user's own: the content of their file. */
-    public SanitizeRequest with(String ownRules) {
-        return new SanitizeRequest(
-                profile,
-                skip,
-                add,
-                remove,
-                agents,
-                lockPasswords,
-                allow,
-                scan,
-                freeSpace,
-                dryRun,
-                keepAccess,
-                zeroLimitGiB,
-                confirm,
-                ownRules,
-                cloud,
-                administratorPassword);
-    }
-
     boolean wantsAgent(String agent) {
         return agents.isEmpty() || agents.contains(ALL_AGENTS) || agents.contains(agent);
     }

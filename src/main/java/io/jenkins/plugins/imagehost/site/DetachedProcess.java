@@ -11,11 +11,10 @@ import java.util.stream.Collectors;
 
 /**
  * A command that runs on a Linux computer detached from whoever started it: in a session of its own, output to a file,
- * exit code to a file, all in one directory that only its owner can read. It survives the end of this JVM and dropped
- * connections, is followed by offset, and never runs twice. The scripts that do it are resources of this package, for
- * any POSIX shell.
+ * exit code to a file, all in one directory that only its owner can read. The scripts that do it are resources of this
+ * package, for any POSIX shell.
  */
-public final class DetachedProcess {
+public final class DetachedProcess implements HostProcess {
     private static final String START = script("start");
     private static final String RUN = script("run");
     private static final String POLL = script("poll");
@@ -69,21 +68,12 @@ public final class DetachedProcess {
         static final Preparation NONE = new Preparation("", "", new byte[0]);
     }
 
-    /**
-     * Looks at it once. When the state is {@link State#ENDED}, all the output that the command itself wrote is there.
-     *
-     * @param offset of the output already seen, in bytes
-     * @param max bytes of output to fetch at most; 0 for none, of which {@code more} tells nothing then
-     */
+    @Override
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
         return poll(offset, max, List.of());
     }
 
-    /**
-     * Waits on the computer until the process ends, for at most two seconds; then as {@link #poll}.
-     *
-     * @param lively whether to wait for one second only if there is output by then
-     */
+    @Override
     public Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
         return poll(offset, max, lively ? List.of("1", "1") : List.of("2"));
     }
@@ -118,17 +108,15 @@ public final class DetachedProcess {
         return directory + "/output";
     }
 
-    /**
-     * Ends it with all its children: SIGTERM, and SIGKILL when {@code grace} has passed. None is no error. Waits until
-     * they are gone.
-     */
+    /** By SIGTERM, and SIGKILL when {@code grace} has passed. */
+    @Override
     public void end(Duration grace) throws IOException, InterruptedException {
         String tenths = String.valueOf(grace.toMillis() / 100);
         computer.run(shell(END, List.of(directory, tenths)).withTimeout(grace.plus(SLACK)))
                 .orFail("end the process in " + here());
     }
 
-    /** Removes its directory, and with it all knowledge of it: {@link #end} it first. */
+    @Override
     public void remove() throws IOException, InterruptedException {
         computer.run(Command.of("rm", "-rf", "--", directory)).orFail("remove " + here());
     }
@@ -152,22 +140,4 @@ public final class DetachedProcess {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
-
-    /** Where a detached process stands. */
-    public enum State {
-        /** Never started here. */
-        ABSENT,
-        RUNNING,
-        /** Ended by itself; the exit code is known. */
-        ENDED,
-        /** Was started, runs no more, and left no exit code: killed, or the computer went down. */
-        LOST
-    }
-
-    /**
-     * @param exitCode meaningful for {@link State#ENDED} only; 128 + n when signal n ended the command
-     * @param output standard output and error from the offset asked for
-     * @param more whether there is output beyond {@code output} already
-     */
-    public record Poll(State state, int exitCode, byte[] output, boolean more) {}
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.imagehost.site;
 
-import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
-import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import io.jenkins.plugins.imagehost.site.HostProcess.Poll;
+import io.jenkins.plugins.imagehost.site.HostProcess.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * with a session all that the session started, so the process is started by Windows's management service. The scripts that do
  * it are resources of this package, for PowerShell 5.1.
  */
-public final class WindowsProcess {
+public final class WindowsProcess implements HostProcess {
     private static final String STATE = script("state");
     private static final Duration SLACK = Duration.ofMinutes(2);
 
@@ -60,12 +60,12 @@ public final class WindowsProcess {
                 .orFail("start a process in " + here());
     }
 
-    /** As {@link DetachedProcess#poll}. */
+    @Override
     public Poll poll(long offset, int max) throws IOException, InterruptedException {
         return poll(offset, max, 0, false);
     }
 
-    /** As {@link DetachedProcess#await}. */
+    @Override
     public Poll await(long offset, int max, boolean lively) throws IOException, InterruptedException {
         return poll(offset, max, 2, lively);
     }
@@ -97,13 +97,17 @@ public final class WindowsProcess {
                 more && max > 0);
     }
 
-    /** Ends it with all that it has started and that still is below it. None is no error. Waits until it is gone. */
-    public void end() throws IOException, InterruptedException {
+    /**
+     * With all that it has started and that still is below it. Programs of Windows cannot be asked from outside to end in
+     * good order, so {@code grace} is not waited for.
+     */
+    @Override
+    public void end(Duration grace) throws IOException, InterruptedException {
         computer.run(PowerShell.script(STATE + script("end"), directory + "\\run"))
                 .orFail("end the process in " + here());
     }
 
-    /** Removes its directory, and with it all knowledge of it: {@link #end} it first. */
+    @Override
     public void remove() throws IOException, InterruptedException {
         computer.run(PowerShell.script(script("remove"), directory)).orFail("remove " + here());
     }

@@ -29,7 +29,7 @@ class ConfigurationAsCodeTest {
         large.setType("large");
         large.setAccelerator("kvm");
         large.setDirectory("/srv/image-host");
-        large.setMirror("http://deb.debian.org/debian");
+        large.setMirror("http://mirror.example.com/debian");
         jenkins.assertEqualBeans(large, accounts.get(1), "name,type,accelerator,directory,mirror");
     }
 

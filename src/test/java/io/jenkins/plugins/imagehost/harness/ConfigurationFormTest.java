@@ -31,7 +31,7 @@ class ConfigurationFormTest {
         large.setType("4x4096");
         large.setAccelerator("tcg");
         large.setDirectory("/srv/image-host");
-        large.setMirror("http://deb.debian.org/debian");
+        large.setMirror("http://mirror.example.com/debian");
         ImageHostConfiguration.get().setAccounts(List.of(large, new LocalAccount("local")));
 
         jenkins.configRoundtrip();

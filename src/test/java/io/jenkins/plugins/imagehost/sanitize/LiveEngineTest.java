@@ -19,7 +19,7 @@ class LiveEngineTest extends LiveHost {
                   - {id: good, title: G, why: W, phase: LOGS, actions: [{run: 'echo "it''s me"; touch /run/good'}]}
                   - {id: bad, title: B, why: W, phase: LOGS, actions: [{run: "echo 'sanitize: end'; exit 3"}]}
                 """;
-        SanitizeRequest request = request().with(yaml);
+        SanitizeRequest request = Requests.ownRules(request(), yaml);
         String text = new SanitizeScript(request.book(), request, "").main();
 
         String output = asRoot(text);

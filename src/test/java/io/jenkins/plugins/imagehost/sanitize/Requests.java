@@ -32,27 +32,20 @@ final class Requests {
 
     /** The same, to list only. */
     static SanitizeRequest dry(SanitizeRequest of) {
-        return new SanitizeRequest(
-                of.profile(),
-                of.skip(),
-                of.add(),
-                of.remove(),
-                of.agents(),
-                of.lockPasswords(),
-                of.allow(),
-                of.scan(),
-                of.freeSpace(),
-                true,
-                of.keepAccess(),
-                of.zeroLimitGiB(),
-                of.confirm(),
-                of.rules(),
-                of.cloud(),
-                of.administratorPassword());
+        return changed(of, true, of.zeroLimitGiB(), of.rules());
     }
 
     /** The same, with a limit to overwriting free space. */
     static SanitizeRequest zeroLimit(SanitizeRequest of, int gib) {
+        return changed(of, of.dryRun(), gib, of.rules());
+    }
+
+    /** The same, with rules of the user's own. */
+    static SanitizeRequest ownRules(SanitizeRequest of, String yaml) {
+        return changed(of, of.dryRun(), of.zeroLimitGiB(), yaml);
+    }
+
+    private static SanitizeRequest changed(SanitizeRequest of, boolean dryRun, int zeroLimitGiB, String rules) {
         return new SanitizeRequest(
                 of.profile(),
                 of.skip(),
@@ -63,11 +56,11 @@ final class Requests {
                 of.allow(),
                 of.scan(),
                 of.freeSpace(),
-                of.dryRun(),
+                dryRun,
                 of.keepAccess(),
-                gib,
+                zeroLimitGiB,
                 of.confirm(),
-                of.rules(),
+                rules,
                 of.cloud(),
                 of.administratorPassword());
     }

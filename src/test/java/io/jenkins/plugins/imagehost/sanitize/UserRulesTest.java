@@ -61,7 +61,7 @@ class UserRulesTest {
                 .plant("/etc/our-agent/agent.conf", "a=b\ntoken=x\n")
                 .plant("/root/.our-agent/x", "x")
                 .plant("/tmp/x", "x");
-        SanitizeRequest request = SanitizeRequest.DEFAULT.with(example());
+        SanitizeRequest request = Requests.ownRules(SanitizeRequest.DEFAULT, example());
 
         SanitizeReport report = TestShell.DASH.run(new SanitizeScript(request.book(), request, host.root()).main());
 
@@ -80,10 +80,10 @@ class UserRulesTest {
 
     @Test
     void canBeSkippedAndAdded() {
-        SanitizeRequest skip = Requests.skip("mine").with(RULE);
+        SanitizeRequest skip = Requests.ownRules(Requests.skip("mine"), RULE);
         assertEquals(List.of(), SanitizeCheck.problems(skip));
         assertFalse(Selection.of(skip.book(), skip).rules().stream().anyMatch(r -> r.id().equals("mine")));
-        SanitizeRequest off = SanitizeRequest.DEFAULT.with(RULE + "    on: false\n");
+        SanitizeRequest off = Requests.ownRules(SanitizeRequest.DEFAULT, RULE + "    on: false\n");
         assertFalse(Selection.of(off.book(), off).rules().stream().anyMatch(r -> r.id().equals("mine")));
     }
 
@@ -107,7 +107,7 @@ class UserRulesTest {
     void saysWhatIsWrongAndWhere(String right, String wrong, String said) throws Exception {
         String yaml = RULE.replace(right, wrong);
 
-        List<String> problems = SanitizeCheck.problems(SanitizeRequest.DEFAULT.with(yaml));
+        List<String> problems = SanitizeCheck.problems(Requests.ownRules(SanitizeRequest.DEFAULT, yaml));
 
         assertEquals(1, problems.size());
         assertTrue(problems.get(0).startsWith("rules: " + said), () -> problems.get(0));
@@ -117,7 +117,7 @@ class UserRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules: [", "rules:\n\t- id: x", "- a", "rules: []", "x"})
     void saysWhatIsNoRuleFileAtAll(String yaml) {
-        List<String> problems = SanitizeCheck.problems(SanitizeRequest.DEFAULT.with(yaml));
+        List<String> problems = SanitizeCheck.problems(Requests.ownRules(SanitizeRequest.DEFAULT, yaml));
 
         assertEquals(1, problems.size());
         assertTrue(problems.get(0).startsWith("rules: line "), () -> problems.get(0));
@@ -125,9 +125,10 @@ class UserRulesTest {
 
     @Test
     void refusesAnIdThatIsTakenAndAPathThatIsTheSystem() {
-        assertTrue(SanitizeCheck.problems(SanitizeRequest.DEFAULT.with(RULE.replace("id: mine", "id: logs")))
-                .get(0)
-                .contains("there is such a rule already"));
+        assertTrue(
+                SanitizeCheck.problems(Requests.ownRules(SanitizeRequest.DEFAULT, RULE.replace("id: mine", "id: logs")))
+                        .get(0)
+                        .contains("there is such a rule already"));
         String vital = RULE.replace("/opt/mine/**", "/usr/**");
         assertThrows(IllegalArgumentException.class, () -> UserRules.parse(vital, List.of()));
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
-import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import io.jenkins.plugins.imagehost.site.HostProcess.Poll;
+import io.jenkins.plugins.imagehost.site.HostProcess.State;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

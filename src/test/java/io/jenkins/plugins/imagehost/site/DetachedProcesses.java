@@ -2,8 +2,8 @@ package io.jenkins.plugins.imagehost.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jenkins.plugins.imagehost.site.DetachedProcess.Poll;
-import io.jenkins.plugins.imagehost.site.DetachedProcess.State;
+import io.jenkins.plugins.imagehost.site.HostProcess.Poll;
+import io.jenkins.plugins.imagehost.site.HostProcess.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -63,7 +63,7 @@ public record LocalSettings(
         }
         if (!mirror.isEmpty() && !MIRROR.matcher(mirror).matches()) {
             throw new IllegalArgumentException(
-                    "mirror '" + mirror + "' is no URL: one such as http://deb.debian.org/debian is meant");
+                    "mirror '" + mirror + "' is no URL: one such as http://mirror.example.com/debian is meant");
         }
         try {
             HostType.parse(type);
