@@ -77,7 +77,8 @@ final class WindowsScript {
         return "if (-not (Test-Stopped)) {\n" + lines + "}\n";
     }
 
-    private static String run(List<Rule> rules) {
+    /** The lines of some rules. */
+    static String run(List<Rule> rules) {
         return rules.stream()
                 .map(rule -> "Start-Rule " + quote(rule.id()) + "\n"
                         + where(
@@ -87,7 +88,8 @@ final class WindowsScript {
                 .collect(Collectors.joining());
     }
 
-    private static String scan(List<Rule> rules) {
+    /** The lines that look whether some rules have done what they say. */
+    static String scan(List<Rule> rules) {
         return rules.stream()
                 .filter(rule -> !rule.proofs().isEmpty())
                 .map(rule -> "$script:rule = " + quote(rule.id()) + "\n"
