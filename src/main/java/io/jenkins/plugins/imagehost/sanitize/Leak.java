@@ -20,6 +20,7 @@ record Leak(
         String lead,
         String pattern,
         double bits,
+        String bytes,
         String hex,
         int at,
         String unless,
@@ -34,6 +35,7 @@ record Leak(
         anchors = anchors == null ? List.of() : List.copyOf(anchors);
         lead = Objects.requireNonNullElse(lead, "");
         pattern = Objects.requireNonNullElse(pattern, "");
+        bytes = Objects.requireNonNullElse(bytes, "");
         hex = Objects.requireNonNullElse(hex, "");
         unless = Objects.requireNonNullElse(unless, "");
         path = Objects.requireNonNullElse(path, "");

@@ -43,7 +43,8 @@ final class LeakScan {
                         "leak_bytes",
                         lines(anchored.stream()
                                 .filter(leak -> !leak.isText())
-                                .flatMap(leak -> leak.anchors().stream())
+                                .flatMap(leak ->
+                                        leak.bytes().isEmpty() ? leak.anchors().stream() : Stream.of(leak.bytes()))
                                 .map(LeakScan::literal)))
                 + set(
                         "leak_rules",
