@@ -1,6 +1,7 @@
 package hudson.security;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Locale;
 import org.jvnet.localizer.Localizable;
 
 public final class PermissionGroup {
@@ -8,9 +9,19 @@ public final class PermissionGroup {
     public final Class owner;
 
     public final Localizable title;
+    private final String id;
 
     public PermissionGroup(@NonNull Class owner, Localizable title) throws IllegalStateException {
+        this(title == null ? owner.getSimpleName() : title.toString(Locale.ENGLISH), owner, title);
+    }
+
+    public PermissionGroup(String id, @NonNull Class owner, Localizable title) throws IllegalStateException {
+        this.id = id;
         this.owner = owner;
         this.title = title;
+    }
+
+    public String getId() {
+        return id;
     }
 }

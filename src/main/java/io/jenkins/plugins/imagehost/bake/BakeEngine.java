@@ -130,6 +130,29 @@ public final class BakeEngine implements AutoCloseable {
         return reaper.endAll(record -> record.build().equals(build) && !record.keepHost(), progress);
     }
 
+    /**
+     * Lets the host of a bake live longer, if nothing ends it before.
+     *
+     * @param more from the end of the lease on, or from now on if that has passed
+     * @return until when it may live now; as before for one that is being ended already
+     * @throws OperationFailedException if there is no such bake
+     */
+    public Instant extend(String bake, Duration more) throws IOException {
+        return parts.journal()
+                .update(bake, draft -> {
+                    Instant now = parts.scheduler().now();
+                    if (draft.phase == BakeRecord.Phase.OPEN) {
+                        draft.lease = (draft.lease.isBefore(now) ? now : draft.lease).plus(more);
+                    }
+                })
+                .lease();
+    }
+
+    /** Ends a bake as {@link #end} does, and forgets it if its build is over and nothing is left. */
+    public CompletableFuture<Void> endAndForget(String bake) {
+        return reaper.endAll(record -> record.id().equals(bake), Progress.NONE);
+    }
+
     /** All bakes that are not forgotten, for pages. */
     public Collection<BakeRecord> bakes() {
         return parts.journal().all();

@@ -110,7 +110,8 @@ final class OperationRun {
     /** The user's tags and those by which the plugin knows what is its own. */
     Map<String, String> tags(Map<String, String> own) throws IOException {
         BakeRecord record = record();
-        Map<String, String> tags = new LinkedHashMap<>(own);
+        Map<String, String> tags = new LinkedHashMap<>(parts.clouds().tags(record.account));
+        tags.putAll(own);
         tags.put("image-host:controller", record.controller);
         tags.put("image-host:bake", bake);
         tags.put("image-host:build", record.build.name());

@@ -2,9 +2,11 @@ package io.jenkins.plugins.imagehost.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsCloud;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsSettings;
 import io.jenkins.plugins.imagehost.site.Site;
+import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +25,7 @@ public class AwsAccount extends CloudAccount {
     private String connect = "";
     private String sourceRanges = "";
     private String tags = "";
-    private String lease = DEFAULT_LEASE;
+    private String lease = "";
     private int maxHosts;
     private int requestsPerSecond = AwsSettings.Limits.DEFAULT.requestsPerSecond();
 
@@ -244,6 +246,22 @@ public class AwsAccount extends CloudAccount {
         return connect();
     }
 
+    @NonNull
+    @Override
+    protected Map<String, String> tags() {
+        return TagLines.parse(tags);
+    }
+
+    @NonNull
+    @Override
+    public AccountHealth health(@NonNull Site site) throws InterruptedException {
+        try (AwsCloud cloud = connect()) {
+            return new AwsAccountAnswer(cloud.check()).health();
+        } catch (CloudException e) {
+            return new AccountHealth(AccountHealth.State.FAILS, e.getMessage());
+        }
+    }
+
     AwsCloud connect() {
         return new AwsCloud(
                 settings(), credentialsId.isEmpty() ? null : new AwsCredentialsById(getName(), credentialsId));
@@ -264,7 +282,7 @@ public class AwsAccount extends CloudAccount {
                 AwsAccountText.types(type),
                 AwsAccountText.network(subnet, securityGroups, publicAddress, connect),
                 AwsAccountText.ranges(sourceRanges),
-                AwsAccountText.tags(tags),
+                tags(),
                 new AwsSettings.Limits(maxHosts, requestsPerSecond),
                 JenkinsProxy.settings());
     }

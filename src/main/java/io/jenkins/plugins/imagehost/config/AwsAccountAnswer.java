@@ -23,6 +23,15 @@ record AwsAccountAnswer(AccountReport report) {
                 : FormValidation.warningWithMarkup(lacks);
     }
 
+    /** What is missing for bakes makes it fail; the rest is for those who need it. */
+    AccountHealth health() {
+        return report.missing().isEmpty()
+                ? new AccountHealth(AccountHealth.State.WORKS, Messages.AwsAccount_mayBake(report.identity()))
+                : new AccountHealth(
+                        AccountHealth.State.FAILS,
+                        Messages.AwsAccount_lacks(report.identity(), String.join(", ", report.missing())));
+    }
+
     private static String policy(String policy) {
         return "<pre>" + Util.escape(policy) + "</pre>";
     }

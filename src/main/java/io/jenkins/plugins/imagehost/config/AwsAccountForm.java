@@ -89,7 +89,7 @@ public abstract class AwsAccountForm extends CloudAccountDescriptor {
 
     @POST
     public FormValidation doCheckTags(@QueryParameter String value) {
-        return check(() -> AwsAccountText.tags(value));
+        return check(() -> TagLines.parse(value));
     }
 
     @POST

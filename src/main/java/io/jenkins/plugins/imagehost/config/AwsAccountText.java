@@ -4,9 +4,7 @@ import hudson.Util;
 import io.jenkins.plugins.imagehost.cloud.HostRequest.NetworkRequest;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,7 +17,6 @@ final class AwsAccountText {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
     private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}|[^=\\s]+=.+");
-    private static final int MAX_TAG = 128;
     private static final Set<String> CONNECT =
             Set.of("", NetworkRequest.PUBLIC, NetworkRequest.PRIVATE, NetworkRequest.IPV6);
 
@@ -103,27 +100,11 @@ final class AwsAccountText {
         return new NetworkRequest(subnet(subnet), groups(securityGroups), publicAddress, connect, 0);
     }
 
-    static Map<String, String> tags(String value) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (String line : plain(value).lines().map(String::strip).toList()) {
-            int equals = line.indexOf('=');
-            boolean legal = equals > 0 && equals <= MAX_TAG && !line.startsWith("aws:");
-            require(line.isEmpty() || legal, Messages.AwsAccount_illegalTag(line));
-            if (legal) {
-                tags.put(
-                        line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip());
-            }
-        }
-        return tags;
-    }
-
     static String lease(String value) {
         String lease = plain(value);
-        if (lease.isEmpty()) {
-            return CloudAccount.DEFAULT_LEASE;
+        if (!lease.isEmpty()) {
+            DurationText.parse("lease", lease);
         }
-        DurationText.parse("lease", lease);
         return lease;
     }
 

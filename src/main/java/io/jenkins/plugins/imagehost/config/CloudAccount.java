@@ -5,13 +5,16 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.site.Site;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** A named entry of the global configuration by which steps say where to bake. */
 public abstract class CloudAccount implements Describable<CloudAccount>, ExtensionPoint {
     /** How long a host may live where nobody says. */
-    public static final String DEFAULT_LEASE = "4h";
+    static final String DEFAULT_LEASE = "4h";
 
     private final String name;
+    private String jobs = "";
 
     /** @param name null for one that a form leaves empty; such an account is not accepted */
     protected CloudAccount(String name) {
@@ -30,11 +33,42 @@ public abstract class CloudAccount implements Describable<CloudAccount>, Extensi
         return "";
     }
 
-    /** How long hosts may live whose step says nothing of it, such as {@code 4h}. */
+    /** How long hosts may live whose step says nothing of it, such as {@code 4h}; empty for as long as of all accounts. */
     @NonNull
     public String getLease() {
-        return DEFAULT_LEASE;
+        return "";
     }
+
+    /** Patterns of the full names of the jobs that may use it, separated by commas or line ends; empty for all. */
+    @NonNull
+    public final String getJobs() {
+        return jobs == null ? "" : jobs;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a pattern that cannot be
+     */
+    @DataBoundSetter
+    public final void setJobs(String jobs) {
+        String text = jobs == null ? "" : jobs.trim();
+        var unused = JobPatterns.of(text);
+        this.jobs = text;
+    }
+
+    /** Whether a job may use it. What it costs is not everybody's to spend. */
+    public final boolean isFor(@NonNull String fullName) {
+        return JobPatterns.of(getJobs()).match(fullName);
+    }
+
+    /** For everything that is made with it. */
+    @NonNull
+    protected Map<String, String> tags() {
+        return Map.of();
+    }
+
+    /** Tries out whether it could bake now, without making anything. */
+    @NonNull
+    public abstract AccountHealth health(@NonNull Site site) throws InterruptedException;
 
     /** Connects to the cloud with the account as it is configured now. Makes no call yet. */
     @NonNull

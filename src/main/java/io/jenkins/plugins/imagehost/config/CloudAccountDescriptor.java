@@ -18,6 +18,11 @@ public abstract class CloudAccountDescriptor extends Descriptor<CloudAccount> {
         return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
     }
 
+    @POST
+    public FormValidation doCheckJobs(@QueryParameter String value) {
+        return FieldText.check(() -> JobPatterns.of(value));
+    }
+
     /** What is wrong with an account's name, in a sentence; empty if nothing is. */
     static String nameProblem(String name) {
         return name != null && NAME.matcher(name).matches()

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.bake.Clouds;
 import io.jenkins.plugins.imagehost.bake.OperationFailedException;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
 import io.jenkins.plugins.imagehost.site.Site;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +22,14 @@ final class ConfiguredClouds implements Clouds {
 
     @Override
     public Cloud cloud(String name) throws OperationFailedException {
-        CloudAccount account = ImageHostConfiguration.get().find(name).orElseThrow(() -> unknown(name));
+        CloudAccount account = account(name);
         return connected
                 .compute(name, (key, old) -> old != null && old.account() == account ? old : connect(account))
                 .cloud();
+    }
+
+    private static CloudAccount account(String name) throws OperationFailedException {
+        return ImageHostConfiguration.get().findForBake(name).orElseThrow(() -> unknown(name));
     }
 
     private Connected connect(CloudAccount account) {
@@ -39,6 +44,15 @@ final class ConfiguredClouds implements Clouds {
                 names.isEmpty()
                         ? Messages.ConfiguredClouds_none(name)
                         : Messages.ConfiguredClouds_unknown(name, String.join("', '", names)));
+    }
+
+    /** Those of all accounts, and the account's own. */
+    @Override
+    public Map<String, String> tags(String name) throws OperationFailedException {
+        Map<String, String> tags =
+                new LinkedHashMap<>(ImageHostConfiguration.get().tags());
+        tags.putAll(account(name).tags());
+        return tags;
     }
 
     @Override

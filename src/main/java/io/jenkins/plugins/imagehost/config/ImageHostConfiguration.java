@@ -5,17 +5,23 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Descriptor.FormException;
 import hudson.model.PersistentDescriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.imagehost.bake.BakeRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** The global configuration: the cloud accounts by which steps say where to bake. */
 @Extension
@@ -26,6 +32,12 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
 
     /** Of a kind that XStream writes plainly. */
     private List<CloudAccount> accounts = new ArrayList<>(List.of(new LocalAccount(LOCAL)));
+
+    /** Accounts that are no longer offered, for the bakes that have yet to finish and to clean up with them. */
+    private List<CloudAccount> retired = new ArrayList<>();
+
+    private String lease = CloudAccount.DEFAULT_LEASE;
+    private String tags = "";
 
     @NonNull
     public static ImageHostConfiguration get() {
@@ -62,8 +74,60 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
                 throw new IllegalArgumentException(problem);
             }
         }
+        retire(names);
         this.accounts = new ArrayList<>(checked);
         save();
+    }
+
+    /** Keeps those of the present accounts that are still needed, though they are no longer among the names. */
+    private void retire(Set<String> names) {
+        List<CloudAccount> gone = new ArrayList<>(accounts);
+        gone.addAll(retired == null ? List.of() : retired);
+        Set<String> needed = ImageHosts.get().engine().bakes().stream()
+                .map(BakeRecord::account)
+                .collect(Collectors.toSet());
+        needed.removeAll(names);
+        gone.removeIf(account -> !needed.remove(account.getName()));
+        retired = gone;
+    }
+
+    /** How long a host may live where neither its step nor its account says so, such as {@code 4h}. */
+    public synchronized String getLease() {
+        return lease == null || lease.isEmpty() ? CloudAccount.DEFAULT_LEASE : lease;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a text that is no duration
+     */
+    @DataBoundSetter
+    public synchronized void setLease(String lease) {
+        String text = lease == null ? "" : lease.trim();
+        if (!text.isEmpty()) {
+            var unused = DurationText.parse("lease", text);
+        }
+        this.lease = text;
+        save();
+    }
+
+    /** For the hosts and images of all accounts: lines {@code name=value}. */
+    public synchronized String getTags() {
+        return tags == null ? "" : tags;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a line that is no tag
+     */
+    @DataBoundSetter
+    public synchronized void setTags(String tags) {
+        String text = tags == null ? "" : tags.trim();
+        var unused = TagLines.parse(text);
+        this.tags = text;
+        save();
+    }
+
+    /** As {@link #getTags}, read. */
+    public Map<String, String> tags() {
+        return TagLines.parse(getTags());
     }
 
     /** The account of that name, or the first for an empty name. */
@@ -73,16 +137,35 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
                 .findFirst();
     }
 
+    /** The account of a bake that has begun, even if it is no longer offered. */
+    synchronized Optional<CloudAccount> findForBake(String name) {
+        return find(name)
+                .or(() -> (retired == null ? List.<CloudAccount>of() : retired)
+                        .stream()
+                                .filter(account -> account.getName().equals(name))
+                                .findFirst());
+    }
+
+    @POST
+    public FormValidation doCheckLease(@QueryParameter String value) {
+        return FieldText.check(() -> value.isBlank() ? "" : DurationText.parse("lease", value));
+    }
+
+    @POST
+    public FormValidation doCheckTags(@QueryParameter String value) {
+        return FieldText.check(() -> TagLines.parse(value));
+    }
+
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         try {
             if (json.has("accounts")) {
                 withoutEmptyFields(json.get("accounts"));
-                req.bindJSON(this, json);
             } else {
                 // An empty list is sent as no list at all.
                 setAccounts(List.of());
             }
+            req.bindJSON(this, json);
         } catch (IllegalArgumentException | LinkageError e) {
             // An account that cannot be made is a LinkageError to Jenkins, round the sentence that the setter said.
             Throwable said = e;

@@ -20,6 +20,7 @@ import io.jenkins.plugins.imagehost.bake.ThreadScheduler;
 import io.jenkins.plugins.imagehost.registry.PackageRegistry;
 import io.jenkins.plugins.imagehost.remote.SshjShells;
 import io.jenkins.plugins.imagehost.site.JvmSite;
+import io.jenkins.plugins.imagehost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public class ImageHosts {
                         Jenkins.get().getLegacyInstanceId(),
                         Journal.open(new DirectoryRecordStore(directory.resolve("journal"))),
                         scheduler(),
-                        new ConfiguredClouds(new JvmSite(directory.resolve("site"))),
+                        new ConfiguredClouds(site()),
                         new SshjShells(),
                         new SecretSealer(),
                         directory.resolve("payload"),
@@ -66,6 +67,12 @@ public class ImageHosts {
             }
         }
         return engine;
+    }
+
+    /** The computer on which local bakes run, and from which hosts are reached. */
+    @NonNull
+    public Site site() {
+        return new JvmSite(directory().resolve("site"));
     }
 
     /** The packages that were published here. */

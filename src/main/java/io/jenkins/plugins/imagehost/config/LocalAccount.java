@@ -6,8 +6,11 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.local.LocalCloud;
+import io.jenkins.plugins.imagehost.cloud.local.LocalReport;
 import io.jenkins.plugins.imagehost.cloud.local.LocalSettings;
+import io.jenkins.plugins.imagehost.config.AccountHealth.State;
 import io.jenkins.plugins.imagehost.site.Site;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
@@ -95,6 +98,29 @@ public class LocalAccount extends CloudAccount {
         return new LocalCloud(getName(), site, settings());
     }
 
+    @NonNull
+    @Override
+    public AccountHealth health(@NonNull Site site) throws InterruptedException {
+        try {
+            return health(new LocalCloud(getName(), site, settings()).check());
+        } catch (CloudException e) {
+            return new AccountHealth(State.FAILS, e.getMessage());
+        }
+    }
+
+    private static AccountHealth health(LocalReport report) {
+        if (report.isNearlyFull()) {
+            return new AccountHealth(
+                    report.isFull() ? State.FAILS : State.SCARCE,
+                    Messages.LocalAccount_scarce(report.freeMiB(), report.directory(), report.site()));
+        }
+        String text = report.reason().isEmpty()
+                ? Messages.LocalAccount_accelerated(report.qemu(), report.site(), report.freeMiB(), report.directory())
+                : Messages.LocalAccount_emulated(
+                        report.qemu(), report.site(), report.reason(), report.freeMiB(), report.directory());
+        return new AccountHealth(State.WORKS, text);
+    }
+
     private LocalSettings settings() {
         LocalSettings defaults = LocalSettings.DEFAULT;
         return new LocalSettings(
@@ -143,6 +169,28 @@ public class LocalAccount extends CloudAccount {
                     new Option(Messages.LocalAccount_acceleratorAuto(), "auto"),
                     new Option(Messages.LocalAccount_acceleratorKvm(), "kvm"),
                     new Option(Messages.LocalAccount_acceleratorTcg(), "tcg"));
+        }
+
+        /** What the account, as it stands in the form, would bake with. */
+        @POST
+        public FormValidation doTryOut(
+                @QueryParameter String accelerator, @QueryParameter String directory, @QueryParameter String mirror)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            LocalAccount account = new LocalAccount("check");
+            try {
+                account.setAccelerator(accelerator);
+                account.setDirectory(directory);
+                account.setMirror(mirror);
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+            AccountHealth health = account.health(ImageHosts.get().site());
+            return switch (health.state()) {
+                case WORKS -> FormValidation.ok(health.text());
+                case SCARCE -> FormValidation.warning(health.text());
+                case FAILS -> FormValidation.error(health.text());
+            };
         }
 
         private static FormValidation check(Consumer<LocalAccount> change) {

@@ -18,6 +18,7 @@ public abstract class HostForm extends ImageHostStepDescriptor {
         accounts.add(Messages.HostForm_firstAccount(), "");
         if (FieldCheck.isAllowed(item)) {
             ImageHostConfiguration.get().getAccounts().stream()
+                    .filter(one -> item == null || one.isFor(item.getFullName()))
                     .map(CloudAccount::getName)
                     .forEach(accounts::add);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the parameters of a host come to: checked, with defaults filled in. */
 final class LaunchPlan {
@@ -32,7 +33,11 @@ final class LaunchPlan {
         this.step = step;
         this.account = account;
         this.lease = DurationText.parse(
-                "lease", Values.text(step.getLease()).isEmpty() ? account.getLease() : step.getLease());
+                "lease",
+                Stream.of(Values.text(step.getLease()), account.getLease())
+                        .filter(lease -> !lease.isEmpty())
+                        .findFirst()
+                        .orElseGet(ImageHostConfiguration.get()::getLease));
         this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
         this.tags = Values.map("tags", step.getTags());
     }
@@ -56,6 +61,14 @@ final class LaunchPlan {
         return ImageHostConfiguration.get()
                 .find(wanted)
                 .orElseThrow(() -> new IllegalArgumentException(unknownAccount(wanted)));
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if the job may not use the account */
+    static void checkJob(CloudAccount account, String job) {
+        if (!account.isFor(job)) {
+            throw new IllegalArgumentException("account: '" + account.getName() + "' is not for the job '" + job
+                    + "'; its jobs are said under Manage Jenkins, System, Image Host");
+        }
     }
 
     static void checkOrigin(String image, String adopt) {
@@ -94,6 +107,7 @@ final class LaunchPlan {
 
     /** The bake of a new host: needs the build, in which credentials are looked up. */
     BakeOrder bake(String id, BuildRef ref, Run<?, ?> build, boolean keepHost) {
+        checkJob(account, build.getParent().getFullName());
         SshParameters ssh = step.getSsh() == null ? new SshParameters() : step.getSsh();
         HostIdentity identity = new SshLogin(build).identity("image-host " + id, ssh);
         return new BakeOrder(id, ref, account.getName(), lease, keepHost, identity);

@@ -111,6 +111,9 @@ public class RetireImageStep extends Step implements Serializable {
         @Override
         OperationId order(BakeEngine engine) throws IOException, InterruptedException {
             PackageVersion version = step.find();
+            LaunchPlan.checkJob(
+                    LaunchPlan.account(version.image().account()),
+                    build().getParent().getFullName());
             OperationId id = new OperationId(retirement, "retire");
             engine.begin(new BakeOrder(
                     id.bake(), ImageHosts.ref(build()), version.image().account(), LEASE, false, HostIdentity.NONE));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.imagehost.build;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.beans.Introspector;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -26,7 +25,7 @@ record DataBound(Class<?> type) {
     /** Looked for once, since reading all classes takes seconds. */
     private static final class All {
         static final List<DataBound> FOUND = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(LayersTest.OURS).stream()
+                .withImportOption(new LayersTest.NoTests()).importPackages(LayersTest.OURS).stream()
                         .map(JavaClass::reflect)
                         .map(DataBound::new)
                         .filter(one -> !Modifier.isAbstract(one.type.getModifiers())

@@ -142,7 +142,9 @@ class ViewsTest {
         for (String key : messages.stringPropertyNames()) {
             String name = key.replace('.', '_');
             assertTrue(
-                    code.contains("Messages." + name + "(") || code.contains("Messages::" + name + ")"),
+                    code.contains("Messages." + name + "(")
+                            || code.contains("Messages._" + name + "(")
+                            || code.contains("Messages::" + name + ")"),
                     file + ": nobody says " + key);
         }
     }

@@ -41,8 +41,7 @@ class AwsAccountTest {
     void readsItsListsAndTags() {
         assertEquals(List.of("t3.small", "m7i.large"), AwsAccountText.list(" t3.small, m7i.large\n"));
         assertEquals(List.of("192.0.2.17/32", "2001:db8::/64"), AwsAccountText.ranges("192.0.2.17/32 2001:db8::/64"));
-        assertEquals(
-                Map.of("team", "web", "cost center", "a=b"), AwsAccountText.tags("team=web\n\n cost center = a=b "));
+        assertEquals(Map.of("team", "web", "cost center", "a=b"), TagLines.parse("team=web\n\n cost center = a=b "));
         assertEquals(URI.create("http://127.0.0.1:5000"), AwsAccountText.endpoint("http://127.0.0.1:5000"));
     }
 
@@ -74,7 +73,7 @@ class AwsAccountTest {
                 () -> AwsAccountText.role(text),
                 () -> AwsAccountText.endpoint(text),
                 () -> AwsAccountText.ranges(text),
-                () -> AwsAccountText.tags(text),
+                () -> TagLines.parse(text),
                 () -> AwsAccountText.network("", text, null, ""))) {
             try {
                 parse.run();

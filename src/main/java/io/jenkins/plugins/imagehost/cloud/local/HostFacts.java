@@ -18,11 +18,37 @@ record HostFacts(long free, long memory, long available, boolean uefi) {
 
     /** @throws CloudException.BadRequest if QEMU is missing */
     static HostFacts of(LocalSite site) throws CloudException, InterruptedException {
+        return of(asked(site, new SiteScript("host-facts")));
+    }
+
+    /**
+     * What an account's check tells.
+     *
+     * @throws CloudException.BadRequest if QEMU is missing
+     */
+    static LocalReport report(LocalSite site) throws CloudException, InterruptedException {
+        LocalSettings settings = site.settings();
+        Map<String, String> facts = asked(
+                site,
+                new SiteScript("accelerator", "account-check", "host-facts")
+                        .set("accelerator_wanted", settings.accelerator())
+                        .set("accelerator_file", site.path("accelerator")));
+        return new LocalReport(
+                site.name(),
+                site.directory(),
+                facts.getOrDefault("qemu", ""),
+                facts.getOrDefault("accelerator", ""),
+                facts.getOrDefault("reason", ""),
+                of(facts).free(),
+                settings.minFreeMiB());
+    }
+
+    private static Map<String, String> asked(LocalSite site, SiteScript script)
+            throws CloudException, InterruptedException {
         LocalSettings settings = site.settings();
         String answer = site.run(
                 "look at the site of the local cloud",
-                new SiteScript("host-facts")
-                        .set("directory", site.directory())
+                script.set("directory", site.directory())
                         .set("qemu", settings.qemu())
                         .set("qemu_img", settings.qemuImg())
                         .command());
@@ -33,13 +59,17 @@ record HostFacts(long free, long memory, long available, boolean uefi) {
             if (words[0].equals("missing")) {
                 missing.add(words[1]);
             } else {
-                facts.put(words[0], words[1]);
+                facts.put(words[0], words.length > 1 ? words[1] : "");
             }
         }
         if (!missing.isEmpty()) {
             throw new CloudException.BadRequest("the local cloud does not find " + String.join(" and ", missing)
                     + " on " + site.name() + "; install the packages qemu-system-x86 and qemu-utils");
         }
+        return facts;
+    }
+
+    private static HostFacts of(Map<String, String> facts) {
         return new HostFacts(
                 mib(facts.get("freeKiB")),
                 mib(facts.get("memoryKiB")),

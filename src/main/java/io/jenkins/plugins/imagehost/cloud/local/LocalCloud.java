@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud.local;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImages;
 import io.jenkins.plugins.imagehost.cloud.Cloud;
+import io.jenkins.plugins.imagehost.cloud.CloudException;
 import io.jenkins.plugins.imagehost.cloud.CloudScope;
 import io.jenkins.plugins.imagehost.cloud.Hosts;
 import io.jenkins.plugins.imagehost.cloud.Images;
@@ -21,10 +22,12 @@ public final class LocalCloud implements Cloud {
     private final LocalHosts hosts;
     private final LocalImages images;
     private final LocalResources resources;
+    private final LocalSite site;
 
     /** @param account name of the cloud account in the configuration */
     public LocalCloud(String account, Site site, LocalSettings settings) {
         LocalSite localSite = new LocalSite(site, settings);
+        this.site = localSite;
         ImageStore store = new ImageStore(localSite);
         scope = new CloudScope(account, "");
         baseImages = new LocalBaseImages(localSite, store);
@@ -61,6 +64,15 @@ public final class LocalCloud implements Cloud {
     @Override
     public Resources resources() {
         return resources;
+    }
+
+    /**
+     * What it would bake with.
+     *
+     * @throws CloudException.BadRequest if QEMU is missing
+     */
+    public LocalReport check() throws CloudException, InterruptedException {
+        return HostFacts.report(site);
     }
 
     /** Looking costs a few processes on the site, and no money. */

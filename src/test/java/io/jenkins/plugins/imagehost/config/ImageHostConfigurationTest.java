@@ -1,0 +1,79 @@
+package io.jenkins.plugins.imagehost.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.imagehost.bake.BakeIds;
+import io.jenkins.plugins.imagehost.bake.BakeOrder;
+import io.jenkins.plugins.imagehost.bake.BuildRef;
+import io.jenkins.plugins.imagehost.bake.HostIdentity;
+import io.jenkins.plugins.imagehost.bake.OperationFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the configuration keeps for bakes that are under way, and says to all of them. */
+class ImageHostConfigurationTest {
+    private final ImageHostConfiguration configuration = ImageHostConfiguration.get();
+    private final ConfiguredClouds clouds =
+            new ConfiguredClouds(ImageHosts.get().site());
+
+    @AfterEach
+    void asItWas() {
+        configuration.setAccounts(List.of(new LocalAccount("local")));
+        configuration.setLease("");
+        configuration.setTags("");
+    }
+
+    @Test
+    void anAccountThatIsGoneIsKeptForTheBakesThatHaveBegunWithIt() throws Exception {
+        configuration.setAccounts(List.of(new LocalAccount("used"), new LocalAccount("unused")));
+        String bake = BakeIds.next();
+        ImageHosts.get()
+                .engine()
+                .begin(new BakeOrder(
+                        bake, new BuildRef("", "test"), "used", Duration.ofHours(1), false, HostIdentity.NONE));
+
+        configuration.setAccounts(List.of(new LocalAccount("renamed")));
+        configuration.load();
+
+        assertEquals("used", clouds.cloud("used").scope().account());
+        assertTrue(configuration.find("used").isEmpty(), "offered to new bakes");
+        assertThrows(OperationFailedException.class, () -> clouds.cloud("unused"));
+
+        ImageHosts.get().engine().endAndForget(bake).join();
+        configuration.setAccounts(List.of(new LocalAccount("renamed")));
+
+        assertThrows(OperationFailedException.class, () -> clouds.cloud("used"));
+    }
+
+    @Test
+    void anAccountsOwnTagsComeBeforeThoseOfAll() throws Exception {
+        AwsAccount aws = new AwsAccount("aws", "eu-west-1");
+        aws.setTags("team=web\nuse=images");
+        configuration.setAccounts(List.of(aws, new LocalAccount("local")));
+
+        configuration.setTags("team=all\ncost center=7");
+
+        assertEquals(Map.of("team", "web", "use", "images", "cost center", "7"), clouds.tags("aws"));
+        assertEquals(Map.of("team", "all", "cost center", "7"), clouds.tags("local"));
+    }
+
+    @Test
+    void refusesWhatCannotBeAndKeepsWhatWasThere() {
+        configuration.setLease("2h");
+        configuration.setTags("a=b");
+
+        assertThrows(IllegalArgumentException.class, () -> configuration.setLease("soon"));
+        assertThrows(IllegalArgumentException.class, () -> configuration.setTags("nonsense"));
+        configuration.load();
+
+        assertEquals("2h", configuration.getLease());
+        assertEquals("a=b", configuration.getTags());
+        configuration.setLease(" ");
+        assertEquals("4h", configuration.getLease());
+    }
+}
