@@ -30,13 +30,14 @@ final class SanitizeScript {
 
     /** All rules but the last ones, then the scan for them, and for leaks in all files but those that the last ones remove. */
     String main() {
-        StringBuilder body = new StringBuilder("refuse\n");
+        StringBuilder body = new StringBuilder("refuse\nread_clock\n");
         selection.left().forEach((id, why) -> body.append(left(id, why)));
         List<Rule> rules = rules(rule -> !rule.phase().isLast());
-        body.append(run(rules));
+        body.append(run(rules)).append("took 'The rules took'\n");
         if (scans()) {
-            body.append(scan(rules)).append(leaks());
+            body.append(scan(rules)).append(leaks()).append("took ', the scan'\n");
         }
+        body.append("[ -z \"$times\" ] || echo \"$times\"\n");
         return script(Provisioning.HOST_DIRECTORY, body.toString());
     }
 

@@ -137,7 +137,7 @@ show_paths() {
 }
 
 begin() {
-    rule=$1 files=0 bytes=0 text='' failed=no reported=no wiping=no last_directory=''
+    rule=$1 files=0 bytes=0 text='' failed=no reported=no wiping=no last_directory=none
 }
 
 note() {
@@ -515,6 +515,25 @@ refuse() {
     done
 }
 
+# read_clock: begins to measure; took TEXT: adds TEXT and the seconds since the last look at the clock to times. The shell
+# reads the clock by itself, in hundredths.
+times='' clock=''
+read_clock() {
+    clock=''
+    { read -r clock _ </proc/uptime; } 2>/dev/null
+    clock=${clock%.*}${clock#*.}
+}
+
+took() {
+    since=$clock
+    read_clock
+    if [ -n "$since" ] && [ -n "$clock" ]; then
+        span=$((clock - since))
+        rest=$((span % 100))
+        times="$times$1 $((span / 100)).$((rest / 10))$((rest % 10)) s"
+    fi
+}
+
 # is_live: whether this is the running system, whose services can be asked to do something.
 is_live() {
     [ -n "$root" ] || return 0
@@ -595,7 +614,8 @@ edit_lines() {
     fi
 }
 
-# replace PATH COMMAND...: the command's output becomes the file, in one step, with the owner and mode that it had.
+# replace PATH COMMAND...: the command's output becomes the file, in one step, with the owner and mode that it had. What was in
+# it is overwritten, or it could be read back from the disk.
 replace() {
     target=$1
     shift
@@ -610,7 +630,11 @@ replace() {
         failed "could not change $target"
         return 0
     fi
+    size=$(stat -c %s -- "$target") && exec 7<>"$target"
     mv -f "$target.image-host" "$target"
+    # it has no name any more, so that none is left behind, whatever happens
+    [ "${size:-0}" = 0 ] || dd if=/dev/zero bs="$size" count=1 conv=notrunc,fsync >&7 2>/dev/null
+    exec 7>&-
     ! command -v restorecon >/dev/null 2>&1 || restorecon "$target" 2>/dev/null
 }
 

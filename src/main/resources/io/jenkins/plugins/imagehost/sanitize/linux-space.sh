@@ -122,16 +122,17 @@ renew_swap() {
     fi
     label=$(blkid -p -s LABEL -o value "$1" 2>/dev/null)
     uuid=$(blkid -p -s UUID -o value "$1" 2>/dev/null)
-    if [ "$2" = file ]; then
-        fallocate -z -l "$(stat -c %s -- "$1")" "$1" 2>/dev/null || fill_with_zeros "$1" "$3"
-    else
-        blkdiscard -z "$1" 2>/dev/null || fill_with_zeros "$1" "$3"
+    # Not by fallocate, after which a file is as if it were zeros, while its blocks are as they were.
+    if [ "$2" = file ] || ! blkdiscard -z "$1" 2>/dev/null; then
+        fill_with_zeros "$1" "$3"
     fi
     mkswap ${label:+-L "$label"} ${uuid:+-U "$uuid"} "$1" >/dev/null 2>&1 || failed "could not make $1 a swap space again"
 }
 
+# fill_with_zeros PLACE KIBIBYTES
 fill_with_zeros() {
-    dd if=/dev/zero of="$1" bs=1024 count="$2" conv=notrunc,fsync 2>/dev/null
+    dd if=/dev/zero of="$1" bs=1048576 count="$(($2 / 1024))" conv=notrunc 2>/dev/null
+    dd if=/dev/zero of="$1" bs=1024 seek="$(($2 / 1024 * 1024))" count="$(($2 % 1024))" conv=notrunc,fsync 2>/dev/null
 }
 
 swap_findings() {

@@ -32,6 +32,16 @@ class LiveEngineTest extends LiveHost {
         assertEquals("/run/good\n", asRoot("ls /run/good"));
     }
 
+    @Test
+    void removesFirstOfAllWhatIsRightBelowTheRoot() throws Exception {
+        asRoot("mkdir -p /TOE_x/y && echo x >/TOE_x/y/z");
+
+        SanitizeReport report = main(request("image-builder"));
+
+        assertEquals(new Outcome("image-builder", Result.DONE, 1, 2, ""), outcome(report, "image-builder"));
+        assertEquals(List.of(), report.findings());
+    }
+
     /** That is below the root, where the running system's own mounts are to be left out. */
     @Test
     void findsNamesOnTheWholeSystem() throws Exception {

@@ -80,7 +80,7 @@ is_used() {
 }
 
 save_state() {
-    "$qemu_img" create -q -f qcow2 -b "$base" -F "$base_format" disk.qcow2 || return 1
+    "$qemu_img" create -q -f qcow2 -o cluster_size=4096 -b "$base" -F "$base_format" disk.qcow2 || return 1
     mkfifo qmp.in park.in && : >park.out || return 1
     exec 9<>qmp.in
     echo '{"execute":"qmp_capabilities"}' >&9
@@ -109,7 +109,7 @@ QMP
 
 # take_up ARGUMENTS: runs the machine from where its state was saved. Fails if it does not wake.
 take_up() {
-    "$qemu_img" create -q -f qcow2 -b "$state/disk.qcow2" -F qcow2 disk.qcow2 && mkfifo park.in && : >park.out || return 1
+    "$qemu_img" create -q -f qcow2 -o cluster_size=4096 -b "$state/disk.qcow2" -F qcow2 disk.qcow2 && mkfifo park.in && : >park.out || return 1
     exec 8<>park.in
     : >qmp.log
     wake &

@@ -106,8 +106,8 @@ final class Lab implements AutoCloseable {
                 .parseHex(""
                         // xor ax, ax; mov ds, ax; mov si, packet
                         + "31 c0 8e d8 be 20 7c "
-                        // next: mov ah, 0x43; mov al, 0; int 0x13; add word [packet + 8], 128; jmp next
-                        + "b4 43 b0 00 cd 13 81 06 28 7c 80 00 eb f2");
+                        // next: mov ah, 0x43; mov al, 0; int 0x13; add word [packet + 8], 8; jmp next
+                        + "b4 43 b0 00 cd 13 81 06 28 7c 08 00 eb f2");
         byte[] packet = HexFormat.ofDelimiter(" ").parseHex("10 00 01 00 00 7c 00 00 80 00 00 00 00 00 00 00");
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.write(code);
