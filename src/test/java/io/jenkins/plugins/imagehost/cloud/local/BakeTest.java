@@ -2,6 +2,7 @@ package io.jenkins.plugins.imagehost.cloud.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,7 +15,12 @@ import io.jenkins.plugins.imagehost.cloud.ResourceRef;
 import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
+import io.jenkins.plugins.imagehost.sanitize.LastKeys;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
+import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.Sanitizing;
 import io.jenkins.plugins.imagehost.site.Command;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Logger;
@@ -39,6 +45,7 @@ class BakeTest {
     private Lab lab;
     private BaseImage base;
     private ResourceRef host;
+    private String machineId;
 
     @BeforeAll
     void build() throws Exception {
@@ -80,10 +87,20 @@ class BakeTest {
                     .stdout()
                     .strip());
             assertTrue(blocks > 9.5 * 1024 * 1024, "the root file system has " + blocks + " KiB of 10 GiB");
-            shell.run(Command.script("echo baked >/root/mark; rm -f /etc/ssh/ssh_host_* /root/.ssh/authorized_keys"))
-                    .orFail("leave a mark");
+            shell.run(Command.script("echo baked >/root/mark")).orFail("leave a mark");
+            machineId = shell.run(Command.of("cat", "/etc/machine-id")).stdout();
+            timed("sanitizing", () -> sanitize(shell));
         }
         assertTrue(lab.cloud.hosts().console(host.id()).contains("OpenBSD Secure Shell"), "the console is kept");
+    }
+
+    private static SanitizeReport sanitize(RemoteShell shell) throws Exception {
+        String rules = CopyBootTest.run(shell, Sanitizing.task(SanitizeRequest.DEFAULT, Lab.BOOT));
+        LOG.info(rules);
+        assertEquals(List.of(), SanitizeReport.parse(rules).findings());
+        SanitizeReport last = LastKeys.run(shell.asRoot(), SanitizeRequest.DEFAULT);
+        assertEquals(List.of(), last.findings());
+        return last;
     }
 
     @Test
@@ -130,7 +147,7 @@ class BakeTest {
         assertEquals("", lab.observe(host).message(), "it was not switched off");
     }
 
-    /** By BIOS the examples of the documentation boot what they have captured. */
+    /** With a machine-id and host keys of its own. By BIOS the examples of the documentation boot what they have captured. */
     @Test
     @Order(5)
     void whatWasCapturedBootsByItselfByUefi() throws Exception {
@@ -164,6 +181,16 @@ class BakeTest {
             assertEquals(
                     bootMode.isEmpty() ? "" : "/sys/firmware/efi\n",
                     shell.run(Command.script("ls -d /sys/firmware/efi 2>/dev/null"))
+                            .stdout());
+            String newId = shell.run(Command.of("cat", "/etc/machine-id")).stdout();
+            assertTrue(newId.matches("[0-9a-f]{32}\n") && machineId.matches("[0-9a-f]{32}\n"), newId + machineId);
+            assertNotEquals(machineId, newId);
+            assertEquals(
+                    newHostKey.publicKey() + "\n",
+                    shell.run(Command.script("cat /etc/ssh/ssh_host_*_key.pub")).stdout());
+            assertEquals(
+                    "",
+                    shell.run(Command.script("systemctl --failed --plain --no-legend"))
                             .stdout());
             assertEquals(
                     newKey.publicKey() + "\n",

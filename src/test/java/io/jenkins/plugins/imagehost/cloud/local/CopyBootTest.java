@@ -130,13 +130,14 @@ class CopyBootTest {
                 HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, Lab.BOOT));
     }
 
-    private static String run(RemoteShell shell, RunScript task) throws Exception {
+    /** Runs a script to its end, and returns what it says. */
+    static String run(RemoteShell shell, RunScript task) throws Exception {
         ScriptRun run = new ScriptRun(
                 shell,
                 shell.asRoot(),
                 Provisioning.HOST_DIRECTORY + "/" + task.title().replace(' ', '-'));
         run.start(task, Path.of("/nonexistent"));
-        Poll end = Await.first("the end of the copy", Lab.BOOT, () -> {
+        Poll end = Await.first("the end of " + task.title(), Lab.BOOT, () -> {
             Poll poll = run.await(0, 1 << 20, false);
             return poll.state() == State.RUNNING ? null : poll;
         });
