@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.bake;
 
 import io.jenkins.plugins.imagehost.remote.Shells;
+import io.jenkins.plugins.imagehost.sanitize.BuildSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class BakeEngine implements AutoCloseable {
         record.lease = now.plus(order.lease());
         record.keepHost = order.keepHost();
         record.sealedIdentity = parts.sealer().seal(Json.text(order.identity()));
+        record.sealedSecrets = NotedSecrets.sealed(parts, order.identity());
         parts.journal().create(record);
     }
 
@@ -91,6 +93,16 @@ public final class BakeEngine implements AutoCloseable {
                 null,
                 null);
         parts.journal().update(bake, draft -> draft.operations.put(operation, record));
+    }
+
+    /**
+     * Notes what a build uses that is secret, so that the scan of its host's files knows it. What has no host to be scanned any
+     * more needs it no longer.
+     *
+     * @throws OperationFailedException if there is no such bake
+     */
+    public void note(String bake, Collection<BuildSecret> secrets) throws IOException {
+        NotedSecrets.note(parts, bake, secrets);
     }
 
     /** Whether an operation was ordered, so that it can be run. */

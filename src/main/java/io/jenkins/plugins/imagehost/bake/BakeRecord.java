@@ -42,6 +42,9 @@ public final class BakeRecord implements Cloneable {
     boolean keepHost;
     Phase phase = Phase.OPEN;
     String sealedIdentity;
+    /** {@link NotedSecrets}; null while there are none. */
+    String sealedSecrets;
+
     BaseImage base;
     HostFacts host;
     boolean sanitized;

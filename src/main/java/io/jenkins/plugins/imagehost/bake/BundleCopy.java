@@ -102,6 +102,7 @@ final class BundleCopy implements FileCopy {
                                     request.copy().exclude(),
                                     request.stop(),
                                     copied.sanitized(),
+                                    copied.secrets(),
                                     state.sizeGiB(),
                                     secret(state).password(),
                                     copied.time());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.imagehost.provision.HostSystem;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,11 @@ final class CopiedHost {
                         .in(run.cloud().kind());
     }
 
+    /** The build's secrets, which are looked for in all of the copy: no file of it is as old as that on the host. */
+    SecretScan secrets() throws IOException {
+        return NotedSecrets.scan(run, null);
+    }
+
     /** What follows from what the script has written. */
     @FunctionalInterface
     interface Outcome {
@@ -73,7 +79,7 @@ final class CopiedHost {
         if (sanitized != null) {
             String itsOwn =
                     output.lines().filter(line -> line.startsWith("sanitize: ")).collect(Collectors.joining("\n"));
-            SanitizeOperation.refuse(SanitizeReport.parse(itsOwn), sanitized);
+            SanitizeOperation.refuse(SanitizeReport.parse(itsOwn).and(secrets().findings(itsOwn)), sanitized);
         }
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Outcome;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.sanitize.Sanitizing;
 import io.jenkins.plugins.imagehost.sanitize.ScanMode;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.sanitize.WindowsSanitizing;
 import java.io.IOException;
 import java.time.Duration;
@@ -72,14 +73,32 @@ final class SanitizeOperation implements Operation {
     }
 
     private static CompletableFuture<SanitizeReport> rules(OperationRun run, SanitizeRequest request, long offset) {
-        return run.flow.call(() -> follower(run)).thenCompose(follower -> rules(run, request, follower, offset));
+        return run.flow.call(() -> follower(run))
+                .thenCompose(follower -> run.flow
+                        .call(() -> secrets(run, request, follower.isOnWindows()))
+                        .thenCompose(secrets -> rules(run, request, secrets, follower, offset)));
+    }
+
+    private static SecretScan secrets(OperationRun run, SanitizeRequest request, boolean windows) throws IOException {
+        // of a machine that was there before, nobody knows since when it has them
+        SecretScan secrets = NotedSecrets.scan(
+                run,
+                run.launchOrder().adopt().isEmpty()
+                        ? Duration.between(run.record().created(), run.flow.now())
+                        : null);
+        if (!secrets.summary().isEmpty() && request.looksFor(SecretScan.ID)) {
+            run.progress.line(
+                    windows ? "Secrets of this build are not looked for on Windows hosts yet" : secrets.summary());
+        }
+        return secrets;
     }
 
     private static CompletableFuture<SanitizeReport> rules(
-            OperationRun run, SanitizeRequest request, ScriptFollower follower, long offset) {
+            OperationRun run, SanitizeRequest request, SecretScan secrets, ScriptFollower follower, long offset) {
         Duration time = Duration.between(run.flow.now(), run.deadline);
-        RunScript task =
-                follower.isOnWindows() ? WindowsSanitizing.task(request, time) : Sanitizing.task(request, time);
+        RunScript task = follower.isOnWindows()
+                ? WindowsSanitizing.task(request, time)
+                : Sanitizing.task(request, secrets, time);
         return follower.follow(task, offset, run.deadline, at -> run.saveState(new State(at, null)))
                 .thenCompose(end -> end.succeeded()
                         ? follower.output(run.deadline)
@@ -91,7 +110,7 @@ final class SanitizeOperation implements Operation {
                     if (refusal.isPresent()) {
                         throw new OperationFailedException("the host cannot be sanitized: " + refusal.get());
                     }
-                    SanitizeReport report = SanitizeReport.parse(output);
+                    SanitizeReport report = SanitizeReport.parse(output).and(secrets.findings(output));
                     SanitizeReport.wouldTake(output).forEach(run.progress::line);
                     tell(run, report, request);
                     refuse(report, request);

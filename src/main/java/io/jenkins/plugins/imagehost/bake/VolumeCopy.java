@@ -80,6 +80,7 @@ final class VolumeCopy implements FileCopy {
                         request.copy().exclude(),
                         request.stop(),
                         copied.sanitized(),
+                        copied.secrets(),
                         copied.time()))
                 .thenCompose(task -> copied.copy(task, state, output -> state.done(null)));
     }

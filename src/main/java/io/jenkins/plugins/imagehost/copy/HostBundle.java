@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.copy;
 import io.jenkins.plugins.imagehost.cloud.Bundle;
 import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.CommandResult;
 import io.jenkins.plugins.imagehost.site.Computer;
@@ -27,6 +28,7 @@ public final class HostBundle {
      * @param exclude paths that are not copied
      * @param consistent whether it fails if files go on changing while they are copied
      * @param sanitized how the host was sanitized, so that the copy is, too; null if it was not
+     * @param secrets that the copy must not have if it is sanitized
      * @param sizeGiB of the disk
      * @param password that it is encrypted with
      */
@@ -34,10 +36,11 @@ public final class HostBundle {
             List<String> exclude,
             boolean consistent,
             SanitizeRequest sanitized,
+            SecretScan secrets,
             int sizeGiB,
             String password,
             Duration timeout) {
-        String text = "gibibytes=" + sizeGiB + "\n" + HostCopy.settings(exclude, consistent, sanitized)
+        String text = "gibibytes=" + sizeGiB + "\n" + HostCopy.settings(exclude, consistent, sanitized, secrets)
                 + HostCopy.script("apart.sh", "layout.sh", "room.sh", "copy.sh", "pack.sh");
         return RunScript.asRoot(
                 "bundle the files of the host", text, List.of(), Map.of("IMAGE_HOST_SECRET", password), timeout, 0);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.sanitize.Exclusions;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.sanitize.Sanitizing;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.time.Duration;
@@ -28,18 +29,25 @@ public final class HostCopy {
      * @param exclude paths that are not copied, with which {@link Exclusions} found no fault
      * @param consistent whether it fails if files go on changing while they are copied
      * @param sanitized how the host was sanitized, so that the copy is, too; null if it was not
+     * @param secrets that the copy must not have if it is sanitized
      */
     public static RunScript task(
-            String disk, List<String> exclude, boolean consistent, SanitizeRequest sanitized, Duration timeout) {
-        String text = "wanted=" + Command.quote(disk) + "\n" + settings(exclude, consistent, sanitized)
+            String disk,
+            List<String> exclude,
+            boolean consistent,
+            SanitizeRequest sanitized,
+            SecretScan secrets,
+            Duration timeout) {
+        String text = "wanted=" + Command.quote(disk) + "\n" + settings(exclude, consistent, sanitized, secrets)
                 + script("apart.sh", "layout.sh", "copy.sh");
         return RunScript.asRoot("copy the files of the host", text, List.of(), Map.of(), timeout, 0);
     }
 
     /** What all scripts that copy are told. */
-    static String settings(List<String> exclude, boolean consistent, SanitizeRequest sanitized) {
-        String sanitizing =
-                sanitized == null ? ":\n" : "sh <<'" + END + "'\n" + Sanitizing.inCopy(sanitized, TREE) + END + "\n";
+    static String settings(List<String> exclude, boolean consistent, SanitizeRequest sanitized, SecretScan secrets) {
+        String sanitizing = sanitized == null
+                ? ":\n"
+                : "sh <<'" + END + "'\n" + Sanitizing.inCopy(sanitized, secrets, TREE) + END + "\n";
         return "consistent=" + (consistent ? "yes" : "no") + "\n" + excludes(exclude) + "sanitize_copy() {\n"
                 + sanitizing + "}\n";
     }

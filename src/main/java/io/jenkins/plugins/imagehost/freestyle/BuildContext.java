@@ -31,7 +31,7 @@ final class BuildContext extends StepContext {
 
     /** @param workspace null for a step that needs none */
     BuildContext(Run<?, ?> run, FilePath workspace, EnvVars env, TaskListener listener) {
-        known = Stream.of(run, workspace, env, listener)
+        known = Stream.of(run, workspace, env, new BuildVariables(run, env), listener)
                 .filter(Objects::nonNull)
                 .toList();
     }

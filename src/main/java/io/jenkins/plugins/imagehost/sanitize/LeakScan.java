@@ -51,18 +51,21 @@ final class LeakScan {
                         lines(leaks.stream().filter(LeakScan::isJudged).map(LeakScan::rule)))
                 + set("leak_names", tests())
                 + set("leak_kinds", kinds())
-                + set(
-                        "leak_later",
-                        any(later.stream().filter(path -> !path.isInHome()).map(PathPattern::regex)))
-                + set(
-                        "leak_later_in_homes",
-                        any(later.stream()
-                                .filter(PathPattern::isInHome)
-                                .map(path -> path.regex().substring(PathPattern.HOMES.length()))))
+                + later("leak_later", later)
                 + "leak_scan\n";
     }
 
-    private static String set(String variable, String value) {
+    /** Sets a variable, and one with "_in_homes" behind its name, to expressions for the paths. */
+    static String later(String variable, List<PathPattern> later) {
+        return set(variable, any(later.stream().filter(path -> !path.isInHome()).map(PathPattern::regex)))
+                + set(
+                        variable + "_in_homes",
+                        any(later.stream()
+                                .filter(PathPattern::isInHome)
+                                .map(path -> path.regex().substring(PathPattern.HOMES.length()))));
+    }
+
+    static String set(String variable, String value) {
         return variable + "=" + ShellWords.quote(value) + "\n";
     }
 

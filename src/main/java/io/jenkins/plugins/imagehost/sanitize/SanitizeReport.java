@@ -110,6 +110,13 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
         return new SanitizeReport(outcomes, List.copyOf(found), complete);
     }
 
+    /** With further findings. */
+    public SanitizeReport and(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new SanitizeReport(outcomes, all, complete);
+    }
+
     /** Why the host cannot be sanitized, as the script's output tells; empty if it can. */
     public static Optional<String> refusal(String output) {
         return output.lines()
@@ -133,7 +140,7 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
     }
 
     /** Odd paths come as octal numbers, all of them. */
-    private static String path(String shown) {
+    static String path(String shown) {
         if (!OCTAL.matcher(shown).matches()) {
             return shown;
         }

@@ -124,6 +124,11 @@ public record SanitizeRequest(
                 + ", allow=" + allow + ", scan=" + scan + ", dryRun=" + dryRun + "]";
     }
 
+    /** Whether the scan looks for what a rule or a leak is about. */
+    public boolean looksFor(String id) {
+        return scan != ScanMode.OFF && !dryRun && !skip.contains(id);
+    }
+
     boolean wantsAgent(String agent) {
         return agents.isEmpty() || agents.contains(ALL_AGENTS) || agents.contains(agent);
     }
@@ -135,6 +140,7 @@ public record SanitizeRequest(
         }
         List<String> taken = new ArrayList<>(book.ids());
         taken.addAll(LeakBook.linux().ids());
+        taken.add(SecretScan.ID);
         return book.with(UserRules.parse(rules, taken));
     }
 }

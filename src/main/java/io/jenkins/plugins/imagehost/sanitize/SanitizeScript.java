@@ -14,16 +14,24 @@ final class SanitizeScript {
     private static final String ENGINE =
             ShellScript.load(SanitizeScript.class, "engine.sh") + ShellScript.load(SanitizeScript.class, "scan.sh");
     private static final String LEAKS = ShellScript.load(SanitizeScript.class, "leak.sh");
+    private static final String SECRETS = ShellScript.load(SanitizeScript.class, "secret.sh");
 
     private final RuleBook book;
     private final SanitizeRequest request;
+    private final SecretScan secrets;
     private final Selection selection;
     private final String root;
 
     /** @param root of the tree to work on; empty for the running system */
     SanitizeScript(RuleBook book, SanitizeRequest request, String root) {
+        this(book, request, SecretScan.NONE, root);
+    }
+
+    /** The same with a look for the build's own secrets. */
+    SanitizeScript(RuleBook book, SanitizeRequest request, SecretScan secrets, String root) {
         this.book = book;
         this.request = request;
+        this.secrets = secrets;
         this.selection = Selection.of(book, request);
         this.root = root;
     }
@@ -91,7 +99,8 @@ final class SanitizeScript {
                 .map(PathPattern::of)
                 .toList();
         String scan = new LeakScan(LeakBook.linux(), request.skip()).shell(later);
-        return scan.isEmpty() ? "" : LEAKS + scan;
+        String own = request.skip().contains(SecretScan.ID) ? "" : secrets.shell(later);
+        return (scan.isEmpty() ? "" : LEAKS + scan) + (own.isEmpty() ? "" : SECRETS + own);
     }
 
     private boolean scans() {

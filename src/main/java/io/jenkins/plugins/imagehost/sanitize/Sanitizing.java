@@ -34,24 +34,26 @@ public final class Sanitizing {
 
     /**
      * A script for the copy of a host's files, to run as root: what the rules of a request do to files, those of the last keys
-     * among them, and the scan for all of it. {@link SanitizeReport#parse} reads its output.
+     * among them, and the scan for all of it. {@link SanitizeReport#parse} and {@link SecretScan#findings} read its output.
      *
      * @param request with which the host itself was sanitized
+     * @param secrets to look for as well
      * @param root where the copy is, absolute
      */
-    public static String inCopy(SanitizeRequest request, String root) {
-        return new SanitizeScript(request.book(), request, root).copied();
+    public static String inCopy(SanitizeRequest request, SecretScan secrets, String root) {
+        return new SanitizeScript(request.book(), request, secrets, root).copied();
     }
 
     /**
      * The script for all rules of a request but the last keys, with the scan of what it did. It may be interrupted at any
-     * point and run again. Its exit code is 0 even if there are findings: {@link SanitizeReport#parse} reads them from its
-     * output, whose lines are for people as well.
+     * point and run again. Its exit code is 0 even if there are findings: {@link SanitizeReport#parse} and
+     * {@link SecretScan#findings} read them from its output, whose lines are for people as well.
      *
      * @param request with which {@link SanitizeCheck} found no fault
+     * @param secrets to look for as well
      */
-    public static RunScript task(SanitizeRequest request, Duration timeout) {
-        String text = new SanitizeScript(request.book(), request, "").main();
+    public static RunScript task(SanitizeRequest request, SecretScan secrets, Duration timeout) {
+        String text = new SanitizeScript(request.book(), request, secrets, "").main();
         return RunScript.asRoot("sanitize", text, List.of(), Map.of(), timeout, 0);
     }
 }

@@ -6,7 +6,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.RunningOperation;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
+import io.jenkins.plugins.imagehost.sanitize.BuildSecret;
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -40,6 +42,11 @@ abstract class OperationExecution extends StepExecution {
      */
     abstract OperationId order(BakeEngine engine) throws Exception;
 
+    /** What the build uses that is secret; called on a worker before {@link #order}. */
+    List<BuildSecret> secrets() throws IOException, InterruptedException {
+        return SensitiveValues.of(getContext());
+    }
+
     /** What the step returns; may record it with the build first. Called again if the controller dies before it counts. */
     abstract Object returned(OperationId id, Object result) throws Exception;
 
@@ -58,7 +65,9 @@ abstract class OperationExecution extends StepExecution {
         try {
             BakeEngine engine = ImageHosts.get().engine();
             if (operation == null) {
+                List<BuildSecret> secrets = secrets();
                 OperationId ordered = order(engine);
+                engine.note(ordered.bake(), secrets);
                 bake = ordered.bake();
                 operation = ordered.operation();
                 var unused = getContext().saveState();

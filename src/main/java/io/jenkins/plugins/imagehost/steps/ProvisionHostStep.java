@@ -11,9 +11,12 @@ import io.jenkins.plugins.imagehost.bake.OperationType;
 import io.jenkins.plugins.imagehost.provision.ProvisionCheck;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
 import io.jenkins.plugins.imagehost.provision.Provisioning;
+import io.jenkins.plugins.imagehost.sanitize.BuildSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -47,6 +50,13 @@ public class ProvisionHostStep extends ProvisionParameters {
         Execution(StepContext context, ProvisionHostStep step) {
             super(context);
             this.step = step;
+        }
+
+        @Override
+        List<BuildSecret> secrets() throws IOException, InterruptedException {
+            List<BuildSecret> secrets = new ArrayList<>(super.secrets());
+            secrets.addAll(SensitiveValues.named(step.request().env()));
+            return secrets;
         }
 
         /** The workspace is needed no longer once everything was taken from it. */

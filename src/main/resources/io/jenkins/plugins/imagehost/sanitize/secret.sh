@@ -1,0 +1,271 @@
+# The scan for the build's own secrets, of which nothing is known here but how long they are and a few bits of them. So it prints
+# salted hashes of all that could be one of them, for the controller to compare. It is read after engine.sh. SecretScan writes
+# before its call
+# secret_what     extended regular expressions, one a line, of what could be a secret
+# secret_beginnings  one extended regular expression, without intervals, of what it begins with
+# secret_forms    for awk, one a line: how it is written, how many characters it has, and which the first of them may be
+# secret_salt     what comes before that which is hashed
+# secret_minutes  files that have not changed for so long are not of this build; empty to look into all
+# secret_later    extended regular expression of the paths that the last command removes
+# secret_later_in_homes  the same, of what comes after the path of a home directory
+#
+# grep finds the files, awk what in them it is, and sha256sum reads many at once, from memory: nothing is written to disk.
+
+# Prints a place, a tab, and what could be a secret there. Its arguments are files.
+# shellcheck disable=SC2016,SC2089
+secret_judge='
+function shown(text,   i, c, out) {
+    if (text !~ /[^-A-Za-z0-9\/._+:@,=~% ]/) {
+        return text
+    }
+    for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        out = out sprintf("\\%03o", ord[c] + 0)
+    }
+    return out
+}
+
+function octet(digits) {
+    return sprintf("%c", index(hex, substr(digits, 1, 1)) * 16 + index(hex, substr(digits, 2, 1)) - 17)
+}
+
+# what is meant, without what takes the meaning of characters away
+function unescaped(rest,   out) {
+    out = ""
+    while (match(rest, /[\\%]/)) {
+        out = out substr(rest, 1, RSTART - 1)
+        rest = substr(rest, RSTART)
+        if (rest ~ /^%[0-9A-Fa-f][0-9A-Fa-f]/) {
+            out = out octet(toupper(substr(rest, 2, 2)))
+            rest = substr(rest, 4)
+        } else if (rest ~ /^.u00[0-9A-Fa-f][0-9A-Fa-f]/) {
+            out = out octet(toupper(substr(rest, 5, 2)))
+            rest = substr(rest, 7)
+        } else if (rest ~ /^%/) {
+            out = out "%"
+            rest = substr(rest, 2)
+        } else {
+            out = out substr(rest, 2, 1)
+            rest = substr(rest, 3)
+        }
+    }
+    return out rest
+}
+
+function is_like(f, text,   i) {
+    if (length(text) < units[f]) {
+        return 0
+    }
+    for (i = 1; i <= heads[f]; i++) {
+        if (may[f, i] != "" && !index(may[f, i], substr(text, i, 1))) {
+            return 0
+        }
+    }
+    return kind[f] == "plain" ? text !~ /[^A-Za-z0-9._-]/ : kind[f] != "base64" || text !~ /[^A-Za-z0-9+\/_-]/
+}
+
+function look(rest,   f, text) {
+    while (match(rest, beginnings)) {
+        rest = substr(rest, RSTART)
+        for (f = 1; f <= n; f++) {
+            text = substr(rest, 1, units[f])
+            if (!is_like(f, text)) {
+                continue
+            }
+            if (kind[f] == "base64") {
+                gsub(/-/, "+", text)
+                gsub(/_/, "/", text)
+            }
+            if (++told[text] <= 5 && ++all[text] <= 100) {
+                print shown(substr(path, cut + 1)) "; line " at "\t" text
+            }
+        }
+        rest = substr(rest, 2)
+    }
+}
+
+BEGIN {
+    for (i = 1; i < 256; i++) {
+        ord[sprintf("%c", i)] = i
+    }
+    hex = "0123456789ABCDEF"
+    cut = length(ENVIRON["root"])
+    numbered = ENVIRON["secret_numbered"] == "yes"
+    beginnings = ENVIRON["secret_beginnings"]
+    n = split(ENVIRON["secret_forms"], forms, "\n")
+    for (i = 1; i <= n; i++) {
+        split(forms[i], part, "\036")
+        kind[i] = part[1]
+        escapes = escapes || part[1] == "any"
+        units[i] = part[2] + 0
+        heads[i] = split(part[3], first, "\035")
+        for (j = 1; j <= heads[i]; j++) {
+            may[i, j] = first[j]
+        }
+    }
+}
+
+FNR == 1 {
+    path = FILENAME == "" || FILENAME == "-" ? ENVIRON["secret_path"] : FILENAME
+    split("", told)
+}
+
+{
+    at = FNR
+    if (numbered && match($0, /^[0-9]+:/)) {
+        # grep has chosen the lines
+        at = $0 + 0
+        $0 = substr($0, RLENGTH + 1)
+    }
+    # in pieces, which overlap by more than is looked for
+    for (from = 1; from == 1 || from + 200 <= length($0); from += 4000) {
+        piece = substr($0, from, 4200)
+        look(piece)
+        if (escapes && piece ~ /[\\%]/) {
+            look(unescaped(piece))
+        }
+    }
+}'
+
+# Judges the files that are its arguments. Of long ones, and where awk has no zero bytes, grep chooses the lines; of those that
+# memory may have no room for, they are cut, though a secret may be at a cut.
+# shellcheck disable=SC2016
+secret_judge_files='
+parts() {
+    if [ "$1" -lt 134217728 ]; then
+        tr -s "\0" | tr "\0" "\n"
+    else
+        tr -s "\0" | tr "\0" "\n" | fold -b -w 10000
+    fi
+}
+sizes=$(stat -c %s -- "$@" 2>/dev/null) || sizes=
+for file; do
+    shift
+    size=${sizes%%"
+"*}
+    sizes=${sizes#*"
+"}
+    if [ "$secret_bytes_in_awk" = yes ] && [ "${size:-1048576}" -lt 1048576 ]; then
+        set -- "$@" "$file"
+    else
+        parts "${size:-134217728}" <"$file" | grep -nE -e "$secret_what" |
+            secret_numbered=yes secret_path=$file awk "$secret_judge"
+    fi
+done
+[ $# = 0 ] || awk "$secret_judge" "$@"'
+
+# Passes on what of its arguments has what could be a secret, where grep does not look behind zero bytes.
+# shellcheck disable=SC2016
+secret_probe='
+has_some() {
+    cat -- "$@" 2>/dev/null | tr -s "\0" | tr "\0" "\n" | grep -qE -e "$secret_what"
+}
+while [ $# -gt 0 ]; do
+    # most have none, which one process tells for several
+    if [ $# -ge 8 ] && ! has_some "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8"; then
+        shift 8
+        continue
+    fi
+    few=8
+    while [ "$few" -gt 0 ] && [ $# -gt 0 ]; do
+        ! has_some "$1" || printf "%s\0" "$1"
+        few=$((few - 1))
+        shift
+    done
+done'
+
+# Passes on what of its arguments, which are large and may have holes, is worth a closer look.
+# shellcheck disable=SC2016
+secret_large='
+if [ "$secret_grep" = whole ]; then
+    exec grep -lZE --line-buffered -e "$secret_what" "$@" >&4 2>/dev/null
+fi
+printf "%s\0" "$@"'
+
+# secret_scan: prints the hashes.
+secret_scan() {
+    if ! command -v sha256sum >/dev/null 2>&1; then
+        echo 'sanitize: build-secret: finding: /; line 0; without sha256sum, nothing can be compared'
+        return 0
+    fi
+    # shellcheck disable=SC2090
+    export root secret_what secret_beginnings secret_forms secret_judge secret_bytes_in_awk secret_grep
+    secret_bytes_in_awk=no
+    [ "$(printf 'a\0b\n' | awk '{ print length($0) substr($0, 3) }')" != 3b ] || secret_bytes_in_awk=yes
+    secret_grep=parts
+    # whether it looks behind zero bytes, and can end paths with them
+    [ -z "$(printf 'a\0b\n' | grep -lZE --line-buffered -e b 2>/dev/null | tr -d '\0')" ] || secret_grep=whole
+    prunes=''
+    leave_out "$away" "$root"
+    leave_out "$barred" "$root"
+    leave_out "$volatile" "$root"
+    in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
+    { { secret_files | secret_hits; } 4>&1 | xargs -0 -r sh -c "$secret_judge_files" sh 2>/dev/null; } |
+        grep -Ev -e "^($secret_later|(${in_homes%|})($secret_later_in_homes)); line [0-9]*$tab" | (secret_hash)
+}
+
+# secret_files: all files that may be of the build, with a zero byte behind each, but large ones, of which hits go to 4. What has
+# changed in a base that was built here out of packages is known better than by the time.
+secret_files() {
+    changed='' built=$root/etc/systemd/system/image-host-first-boot.service
+    if [ -f "$built" ] && [ ! -h "$built" ] && find "$built" -cnewer "$built" >/dev/null 2>&1; then
+        quote "$built"
+        changed="-cnewer $quoted"
+    elif [ -n "$secret_minutes" ] && find / -maxdepth 0 -cmin -1 >/dev/null 2>&1; then
+        changed="-cmin -$secret_minutes"
+    fi
+    # not in parentheses, where busybox would forget to call the shell
+    eval "find \"\${root:-/}\" $prunes $changed" '-type f -size +32768 -exec sh -c "$secret_large" sh {} +' \
+        "-o $changed -type f -size +0c -print0" '2>/dev/null'
+}
+
+# secret_hits: those of the files that have what could be a secret.
+secret_hits() {
+    processors=$(nproc 2>/dev/null) || processors=1
+    if [ "$secret_grep" = whole ]; then
+        # line-buffered, so that no path is torn by one of another process
+        xargs -0 -r -P "$processors" grep -lZaE --line-buffered -e "$secret_what" 2>/dev/null
+    else
+        xargs -0 -r sh -c "$secret_probe" sh
+    fi
+}
+
+# secret_hash: of each place and text, prints the place with the text's hash. It runs in a shell of its own.
+secret_hash() {
+    room='' count=0 most=100000
+    trap '[ -z "$room" ] || rm -rf "$room"' EXIT
+    trap 'exit 1' HUP INT TERM
+    for memory in /dev/shm /run; do
+        if grep -q "^[^ ]* $memory tmpfs " /proc/mounts && room=$(mktemp -d "$memory/image-host.XXXXXX"); then
+            break
+        fi
+        room=''
+    done
+    while IFS= read -r found; do
+        if [ "$((most -= 1))" -lt 0 ]; then
+            echo 'sanitize: build-secret: finding: /; line 0; so much could be a secret that not all of it was compared'
+            break
+        fi
+        place=${found%%"$tab"*}
+        if [ -z "$room" ]; then
+            sum=$(printf '%s%s' "$secret_salt" "${found#*"$tab"}" | sha256sum)
+            printf 'sanitize: build-secret: candidate: %s %s\n' "${sum%% *}" "$place"
+            continue
+        fi
+        [ "$count" -lt 1000 ] || secret_sums
+        count=$((count + 1))
+        printf '%s%s' "$secret_salt" "${found#*"$tab"}" >"$room/$((1000 + count))"
+        printf '%s\n' "$place" >>"$room/places"
+    done
+    [ "$count" = 0 ] || secret_sums
+}
+
+# secret_sums: prints what has been gathered.
+secret_sums() {
+    (cd "$room" && sha256sum [0-9]*) | while read -r sum _; do
+        IFS= read -r place <&3
+        printf 'sanitize: build-secret: candidate: %s %s\n' "$sum" "$place"
+    done 3<"$room/places"
+    rm -f "$room"/*
+    count=0
+}
