@@ -45,6 +45,7 @@ class ShellScriptsTest {
                                 "sanitize/scan.sh",
                                 "sanitize/linux.sh",
                                 "sanitize/leak.sh",
+                                "sanitize/secret.sh",
                                 "sanitize/linux-identity.sh",
                                 "sanitize/linux-access.sh",
                                 "sanitize/linux-keys.sh",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.Bundle;
 import io.jenkins.plugins.imagehost.provision.RunScript;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.CommandResult;
 import io.jenkins.plugins.imagehost.site.JvmSite;
@@ -109,7 +110,7 @@ class PackTest {
     @Test
     void whatIsSecretIsInTheEnvironmentOnly() {
         Duration hour = Duration.ofHours(1);
-        RunScript making = HostBundle.task(List.of(), true, null, 4, SECRET, hour);
+        RunScript making = HostBundle.task(List.of(), true, null, SecretScan.NONE, 4, SECRET, hour);
         Bundle.Part part = new Bundle.Part("image.part.0000", 1, "00");
         RunScript uploading = HostBundle.upload(
                 new Bundle("/x", 1, "00", List.of(part)), List.of(new Bundle.Upload(part, SECRET, List.of())), hour);

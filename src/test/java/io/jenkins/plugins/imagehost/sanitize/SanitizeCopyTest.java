@@ -40,7 +40,7 @@ class SanitizeCopyTest {
     @ParameterizedTest
     @EnumSource(TestShell.class)
     void lastKeysGoAndWhatHasComeBack(TestShell shell) throws Exception {
-        SanitizeReport report = shell.run(Sanitizing.inCopy(SanitizeRequest.DEFAULT, copy.root()));
+        SanitizeReport report = shell.run(Sanitizing.inCopy(SanitizeRequest.DEFAULT, SecretScan.NONE, copy.root()));
 
         assertTrue(report.complete());
         assertEquals(List.of(), report.findings());
@@ -68,7 +68,7 @@ class SanitizeCopyTest {
         Files.createLink(copy.at("/wtmp"), copy.at("/var/log/wtmp"));
         Files.createLink(copy.at("/syslog"), copy.at("/var/log/syslog"));
 
-        shell.run(Sanitizing.inCopy(SanitizeRequest.DEFAULT, copy.root()));
+        shell.run(Sanitizing.inCopy(SanitizeRequest.DEFAULT, SecretScan.NONE, copy.root()));
 
         for (String path : List.of("/other", "/wtmp", "/syslog")) {
             String left = new String(Files.readAllBytes(copy.at(path)), StandardCharsets.ISO_8859_1);
@@ -80,7 +80,7 @@ class SanitizeCopyTest {
     void theScanFindsWhatCannotGo() {
         copy.plant("/etc/cloud/cloud.cfg", "");
 
-        SanitizeReport report = TestShell.DASH.run(Sanitizing.inCopy(Requests.skip("ssh-host-key-maker"), copy.root()));
+        SanitizeReport report = TestShell.DASH.run(Sanitizing.inCopy(Requests.skip("ssh-host-key-maker"), SecretScan.NONE, copy.root()));
 
         assertEquals(
                 List.of(new Finding("ssh-host-keys", "/etc/ssh/ssh_host_ed25519_key")),

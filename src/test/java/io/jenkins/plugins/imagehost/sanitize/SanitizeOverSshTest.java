@@ -174,7 +174,7 @@ class SanitizeOverSshTest {
     }
 
     private SanitizeReport sanitize(SanitizeRequest request) throws Exception {
-        RunScript task = Sanitizing.task(request, LONG);
+        RunScript task = Sanitizing.task(request, SecretScan.NONE, LONG);
         ScriptRun run = new ScriptRun(shell, shell.asRoot(), Provisioning.HOST_DIRECTORY + "/sanitize");
         run.start(task, Path.of("/nonexistent"));
         Poll end = Await.first("the end of sanitizing", LONG, () -> {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
+import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.HostProcess.Poll;
@@ -127,7 +128,7 @@ class CopyBootTest {
     private static String copy(RemoteShell shell) throws Exception {
         return run(
                 shell,
-                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, Lab.BOOT));
+                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, SecretScan.NONE, Lab.BOOT));
     }
 
     /** Runs a script to its end, and returns what it says. */
