@@ -34,7 +34,7 @@ final class NotedSecrets {
     static void note(Parts parts, String bake, Collection<BuildSecret> more) throws IOException {
         BakeRecord record = parts.journal().get(bake);
         BuildSecrets known = of(parts, record);
-        if (record.phase() != BakeRecord.Phase.OPEN || known.and(more) == known) {
+        if (record.phase() != BakeRecord.Phase.OPEN || known.and(more).equals(known)) {
             return;
         }
         try {

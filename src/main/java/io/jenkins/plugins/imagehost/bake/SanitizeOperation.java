@@ -73,7 +73,8 @@ final class SanitizeOperation implements Operation {
     }
 
     private static CompletableFuture<SanitizeReport> rules(OperationRun run, SanitizeRequest request, long offset) {
-        return run.flow.call(() -> follower(run))
+        return run.flow
+                .call(() -> follower(run))
                 .thenCompose(follower -> run.flow
                         .call(() -> secrets(run, request, follower.isOnWindows()))
                         .thenCompose(secrets -> rules(run, request, secrets, follower, offset)));

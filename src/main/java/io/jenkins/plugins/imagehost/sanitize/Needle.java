@@ -39,7 +39,8 @@ record Needle(String text) {
         }
         List<Needle> lines = value.lines()
                 .map(Needle::run)
-                .filter(run -> run.length() >= SHORTEST_LINE && RANDOM.matcher(run).matches())
+                .filter(run ->
+                        run.length() >= SHORTEST_LINE && RANDOM.matcher(run).matches())
                 .map(Needle::ending)
                 .distinct()
                 .toList();

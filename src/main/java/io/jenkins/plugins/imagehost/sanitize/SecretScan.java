@@ -61,8 +61,8 @@ public final class SecretScan {
                 left.add(name);
             } else {
                 looked.add(name);
-                its.forEach(needle -> needles.computeIfAbsent(needle, key -> new TreeSet<>())
-                        .add(name));
+                its.forEach(needle ->
+                        needles.computeIfAbsent(needle, key -> new TreeSet<>()).add(name));
             }
         }
         needles.forEach(this::add);
@@ -132,10 +132,15 @@ public final class SecretScan {
     /** What the script has found, as its output tells. */
     public List<Finding> findings(String output) {
         Set<Finding> findings = new LinkedHashSet<>();
-        output.lines().map(CANDIDATE::matcher).filter(Matcher::matches).forEach(candidate -> excerpts.getOrDefault(
-                        candidate.group(1), Set.of())
-                .forEach(excerpt -> findings.add(new Finding(
-                        ID, SanitizeReport.path(candidate.group(2)), Long.parseLong(candidate.group(3)), excerpt))));
+        output.lines()
+                .map(CANDIDATE::matcher)
+                .filter(Matcher::matches)
+                .forEach(candidate -> excerpts.getOrDefault(candidate.group(1), Set.of())
+                        .forEach(excerpt -> findings.add(new Finding(
+                                ID,
+                                SanitizeReport.path(candidate.group(2)),
+                                Long.parseLong(candidate.group(3)),
+                                excerpt))));
         return List.copyOf(findings);
     }
 }

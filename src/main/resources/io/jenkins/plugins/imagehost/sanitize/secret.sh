@@ -200,7 +200,7 @@ secret_scan() {
     leave_out "$barred" "$root"
     leave_out "$volatile" "$root"
     in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
-    { { secret_files | secret_hits; } 4>&1 | xargs -0 -r sh -c "$secret_judge_files" sh 2>/dev/null; } |
+    { { secret_files | secret_hits; } 4>&1 | xargs -0 -r sh -c "$secret_judge_files" sh 2>/dev/null; } | tr -d '\0' |
         grep -Ev -e "^($secret_later|(${in_homes%|})($secret_later_in_homes)); line [0-9]*$tab" | (secret_hash)
 }
 

@@ -50,7 +50,9 @@ class NotedSecretsTest {
         assertEquals(
                 "the scan found what must not be in an image: /etc/x:7 (build-secret: value of TOKEN)",
                 failure.getMessage());
-        assertTrue(world.log.toString().contains("The scan looks for secrets of this build: TOKEN\n"), world.log::toString);
+        assertTrue(
+                world.log.toString().contains("The scan looks for secrets of this build: TOKEN\n"),
+                world.log::toString);
         for (String text : List.of(world.log.toString(), script, world.disk.files.toString())) {
             assertFalse(text.contains(TOKEN), "told");
         }

@@ -46,7 +46,8 @@ class RandomSecretsTest {
                 String secret = Secrets.random(random, of, 12 + random.nextInt(50));
                 String path = "/" + i + "/" + Secrets.random(random, ODD.replace("/", ""), 1 + random.nextInt(9));
                 String name = "/x" + Secrets.random(random, ODD.replace("/", ""), random.nextInt(9));
-                String around = SURROUNDINGS.get(random.nextInt(SURROUNDINGS.size())).apply(secret);
+                String around =
+                        SURROUNDINGS.get(random.nextInt(SURROUNDINGS.size())).apply(secret);
                 tree.plant(path + name, noise(random) + around + "\n" + noise(random));
                 // as long, and with the same first characters, of which something is told
                 tree.plant("/other" + path, noise(random) + changed(secret) + "\n");
@@ -78,7 +79,8 @@ class RandomSecretsTest {
     private static String noise(Random random) {
         StringBuilder lines = new StringBuilder();
         for (int i = random.nextInt(4); i > 0; i--) {
-            lines.append(Secrets.random(random, ODD + "\0", random.nextInt(200))).append('\n');
+            lines.append(Secrets.random(random, ODD + "\0", random.nextInt(200)))
+                    .append('\n');
         }
         return lines.toString();
     }

@@ -80,7 +80,8 @@ class SanitizeCopyTest {
     void theScanFindsWhatCannotGo() {
         copy.plant("/etc/cloud/cloud.cfg", "");
 
-        SanitizeReport report = TestShell.DASH.run(Sanitizing.inCopy(Requests.skip("ssh-host-key-maker"), SecretScan.NONE, copy.root()));
+        SanitizeReport report = TestShell.DASH.run(
+                Sanitizing.inCopy(Requests.skip("ssh-host-key-maker"), SecretScan.NONE, copy.root()));
 
         assertEquals(
                 List.of(new Finding("ssh-host-keys", "/etc/ssh/ssh_host_ed25519_key")),

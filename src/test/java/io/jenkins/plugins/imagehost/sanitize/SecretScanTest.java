@@ -186,8 +186,7 @@ class SecretScanTest {
         host.plant("/etc/x", TOKEN);
         SecretScan scan = Secrets.scan(TOKEN);
 
-        String script =
-                new SanitizeScript(RuleBook.load(""), Requests.skip(SecretScan.ID), scan, host.root()).scan();
+        String script = new SanitizeScript(RuleBook.load(""), Requests.skip(SecretScan.ID), scan, host.root()).scan();
 
         assertEquals(List.of(), scan.findings(TestShell.DASH.output(script)));
         assertEquals(List.of(), SanitizeCheck.problems(Requests.skip(SecretScan.ID)));

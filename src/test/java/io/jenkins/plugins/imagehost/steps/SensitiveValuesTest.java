@@ -48,10 +48,11 @@ class SensitiveValuesTest {
                 SensitiveValues.of(
                         new Bound(Map.of("KEY", bound.toString(), "OTHER", other.toString())), null, workspace));
         assertEquals(
-                List.of(new BuildSecret("KEY", bound.resolve("../../../../other").toString())),
+                List.of(new BuildSecret(
+                        "KEY", bound.resolve("../../../../other").toString())),
                 SensitiveValues.of(
-                        new Bound(Map.of(
-                                "KEY", bound.resolve("../../../../other").toString())),
+                        new Bound(
+                                Map.of("KEY", bound.resolve("../../../../other").toString())),
                         null,
                         workspace));
         Files.write(bound, new byte[1 << 17]);
@@ -78,8 +79,20 @@ class SensitiveValuesTest {
         assertEquals(
                 Set.of("DB_PASSWORD", "token", "API_KEY"),
                 Set.copyOf(SensitiveValues.named(Map.of(
-                                "DB_PASSWORD", "a", "token", "b", "API_KEY", "c", "TOKEN_URL", "d", "MONKEY", "e",
-                                "VERSION", "f", "SECRET", ""))
+                                "DB_PASSWORD",
+                                "a",
+                                "token",
+                                "b",
+                                "API_KEY",
+                                "c",
+                                "TOKEN_URL",
+                                "d",
+                                "MONKEY",
+                                "e",
+                                "VERSION",
+                                "f",
+                                "SECRET",
+                                ""))
                         .stream()
                         .map(BuildSecret::name)
                         .toList()));

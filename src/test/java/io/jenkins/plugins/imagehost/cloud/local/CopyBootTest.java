@@ -128,7 +128,13 @@ class CopyBootTest {
     private static String copy(RemoteShell shell) throws Exception {
         return run(
                 shell,
-                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, SanitizeRequest.DEFAULT, SecretScan.NONE, Lab.BOOT));
+                HostCopy.task(
+                        "serial=" + SERIAL + " name=none",
+                        EXCLUDE,
+                        true,
+                        SanitizeRequest.DEFAULT,
+                        SecretScan.NONE,
+                        Lab.BOOT));
     }
 
     /** Runs a script to its end, and returns what it says. */
