@@ -36,7 +36,7 @@ record SecretForm(Kind kind, List<String> head, int units, String text) {
         /** As themselves. */
         ANY("."),
         /** As in addresses, in JSON, or with backslashes; for grep only, since awk takes these out first. */
-        ESCAPED("((%|\\\\u00)[0-9A-Fa-f][0-9A-Fa-f]|\\\\.|[^%\\\\])"),
+        ESCAPED("((%|\\\\u00)[0-9A-Fa-f][0-9A-Fa-f]|\\\\.|[^\\\\])"),
         BASE64("[A-Za-z0-9+/_-]");
 
         private final String unit;

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Looks for a build's own secrets in the files of a host, which is told none of them: it sends salted hashes of what could be one,
@@ -39,7 +39,8 @@ public final class SecretScan {
 
     private final String salt;
     private final Duration changed;
-    private final List<SecretForm> forms = new ArrayList<>();
+    /** Of each needle. */
+    private final List<List<SecretForm>> forms = new ArrayList<>();
     /** What a finding says, by hash. */
     private final Map<String, Set<String>> excerpts = new TreeMap<>();
 
@@ -69,8 +70,9 @@ public final class SecretScan {
     }
 
     private void add(Needle needle, Set<String> names) {
-        for (SecretForm form : SecretForm.of(needle)) {
-            forms.add(form);
+        List<SecretForm> its = SecretForm.of(needle);
+        forms.add(its);
+        for (SecretForm form : its) {
             excerpts.computeIfAbsent(hash(salt, form.octets()), key -> new TreeSet<>())
                     .add("value of " + String.join(", ", names)
                             + (form.kind() == SecretForm.Kind.BASE64 ? ", in base64" : ""));
@@ -108,9 +110,16 @@ public final class SecretScan {
         if (forms.isEmpty()) {
             return "";
         }
-        return LeakScan.set("secret_what", lines(form -> true, SecretForm::expression, "\n"))
-                + LeakScan.set("secret_beginnings", lines(SecretScan::isForAwk, SecretForm::beginning, "|"))
-                + LeakScan.set("secret_forms", lines(SecretScan::isForAwk, SecretForm::line, "\n"))
+        StringBuilder needles = new StringBuilder();
+        for (int i = 0; i < forms.size(); i++) {
+            needles.append(needle(i));
+        }
+        return needles
+                + LeakScan.set(
+                        "secret_needles",
+                        IntStream.range(0, forms.size())
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(" ")))
                 + LeakScan.set("secret_salt", salt)
                 + LeakScan.set(
                         "secret_minutes",
@@ -121,12 +130,18 @@ public final class SecretScan {
                 + "secret_scan\n";
     }
 
-    private static boolean isForAwk(SecretForm form) {
-        return form.kind() != SecretForm.Kind.ESCAPED;
+    private String needle(int index) {
+        List<SecretForm> all = forms.get(index);
+        List<SecretForm> forAwk = all.stream()
+                .filter(form -> form.kind() != SecretForm.Kind.ESCAPED)
+                .toList();
+        return LeakScan.set("secret_what_" + index, join(all, SecretForm::expression, "\n"))
+                + LeakScan.set("secret_beginnings_" + index, join(forAwk, SecretForm::beginning, "|"))
+                + LeakScan.set("secret_forms_" + index, join(forAwk, SecretForm::line, "\n"));
     }
 
-    private String lines(Predicate<SecretForm> which, Function<SecretForm, String> of, String between) {
-        return forms.stream().filter(which).map(of).distinct().collect(Collectors.joining(between));
+    private static String join(List<SecretForm> forms, Function<SecretForm, String> of, String between) {
+        return forms.stream().map(of).collect(Collectors.joining(between));
     }
 
     /** What the script has found, as its output tells. */

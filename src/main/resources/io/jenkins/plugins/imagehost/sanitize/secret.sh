@@ -1,9 +1,11 @@
 # The scan for the build's own secrets, of which nothing is known here but how long they are and a few bits of them. So it prints
 # salted hashes of all that could be one of them, for the controller to compare. It is read after engine.sh. SecretScan writes
 # before its call
-# secret_what     extended regular expressions, one a line, of what could be a secret
-# secret_beginnings  one extended regular expression, without intervals, of what it begins with
-# secret_forms    for awk, one a line: how it is written, how many characters it has, and which the first of them may be
+# secret_needles  numbers, each of something that is looked for by itself, since grep is slow with many such expressions at once;
+#                 for each, there are
+# secret_what_N        extended regular expressions, one a line, of what it could be
+# secret_beginnings_N  one such expression, without intervals, of what it begins with
+# secret_forms_N       for awk, one a line: how it is written, how many characters it has, and which the first of them may be
 # secret_salt     what comes before that which is hashed
 # secret_minutes  files that have not changed for so long are not of this build; empty to look into all
 # secret_later    extended regular expression of the paths that the last command removes
@@ -29,24 +31,23 @@ function octet(digits) {
     return sprintf("%c", index(hex, substr(digits, 1, 1)) * 16 + index(hex, substr(digits, 2, 1)) - 17)
 }
 
-# what is meant, without what takes the meaning of characters away
-function unescaped(rest,   out) {
+# what is meant, without what takes the meaning of characters away: all that begin with a mark, a backslash or a percent sign
+function unescaped(rest, mark,   out, next_one) {
     out = ""
-    while (match(rest, /[\\%]/)) {
-        out = out substr(rest, 1, RSTART - 1)
-        rest = substr(rest, RSTART)
-        if (rest ~ /^%[0-9A-Fa-f][0-9A-Fa-f]/) {
-            out = out octet(toupper(substr(rest, 2, 2)))
-            rest = substr(rest, 4)
-        } else if (rest ~ /^.u00[0-9A-Fa-f][0-9A-Fa-f]/) {
-            out = out octet(toupper(substr(rest, 5, 2)))
-            rest = substr(rest, 7)
-        } else if (rest ~ /^%/) {
-            out = out "%"
-            rest = substr(rest, 2)
-        } else {
-            out = out substr(rest, 2, 1)
+    while ((next_one = index(rest, mark))) {
+        out = out substr(rest, 1, next_one - 1)
+        rest = substr(rest, next_one + 1)
+        if (mark == "%" && rest ~ /^[0-9A-Fa-f][0-9A-Fa-f]/) {
+            out = out octet(toupper(substr(rest, 1, 2)))
             rest = substr(rest, 3)
+        } else if (mark == "%") {
+            out = out mark
+        } else if (rest ~ /^u00[0-9A-Fa-f][0-9A-Fa-f]/) {
+            out = out octet(toupper(substr(rest, 4, 2)))
+            rest = substr(rest, 6)
+        } else {
+            out = out substr(rest, 1, 1)
+            rest = substr(rest, 2)
         }
     }
     return out rest
@@ -76,8 +77,10 @@ function look(rest,   f, text) {
                 gsub(/-/, "+", text)
                 gsub(/_/, "/", text)
             }
-            if (++told[text] <= 5 && ++all[text] <= 100) {
+            if (++told[text] <= 3) {
                 print shown(substr(path, cut + 1)) "; line " at "\t" text
+                # so that no line is torn by one of another process
+                fflush()
             }
         }
         rest = substr(rest, 2)
@@ -121,15 +124,18 @@ FNR == 1 {
     for (from = 1; from == 1 || from + 200 <= length($0); from += 4000) {
         piece = substr($0, from, 4200)
         look(piece)
-        if (escapes && piece ~ /[\\%]/) {
-            look(unescaped(piece))
+        if (escapes && index(piece, "\\")) {
+            look(unescaped(piece, "\\"))
+        }
+        if (escapes && index(piece, "%")) {
+            look(unescaped(piece, "%"))
         }
     }
 }'
 
 # Judges the files that are its arguments. Of long ones, and where awk has no zero bytes, grep chooses the lines; of those that
 # memory may have no room for, they are cut, though a secret may be at a cut.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2089
 secret_judge_files='
 parts() {
     if [ "$1" -lt 134217728 ]; then
@@ -145,6 +151,7 @@ for file; do
 "*}
     sizes=${sizes#*"
 "}
+    [ -r "$file" ] || continue
     if [ "$secret_bytes_in_awk" = yes ] && [ "${size:-1048576}" -lt 1048576 ]; then
         set -- "$@" "$file"
     else
@@ -155,7 +162,7 @@ done
 [ $# = 0 ] || awk "$secret_judge" "$@"'
 
 # Passes on what of its arguments has what could be a secret, where grep does not look behind zero bytes.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2089
 secret_probe='
 has_some() {
     cat -- "$@" 2>/dev/null | tr -s "\0" | tr "\0" "\n" | grep -qE -e "$secret_what"
@@ -174,38 +181,124 @@ while [ $# -gt 0 ]; do
     done
 done'
 
-# Passes on what of its arguments, which are large and may have holes, is worth a closer look.
-# shellcheck disable=SC2016
-secret_large='
-if [ "$secret_grep" = whole ]; then
-    exec grep -lZE --line-buffered -e "$secret_what" "$@" >&4 2>/dev/null
-fi
-printf "%s\0" "$@"'
+# Judges what of its arguments is worth it, for one needle after the other. The first argument is -a to read zero bytes as text,
+# of which large files may have too many, or -s.
+# shellcheck disable=SC2016,SC2089
+secret_batch='
+as=$1
+shift
+for needle in $secret_needles; do
+    eval "secret_what=\$secret_what_$needle secret_beginnings=\$secret_beginnings_$needle secret_forms=\$secret_forms_$needle"
+    if [ "$secret_grep" = whole ]; then
+        grep "$as" -lZE -e "$secret_what" -- "$@"
+    else
+        sh -c "$secret_probe" sh "$@"
+    fi 2>/dev/null | xargs -0 -r sh -c "$secret_judge_files" sh
+done 2>/dev/null'
 
-# secret_scan: prints the hashes.
+# Of places with a tab and a text behind each, prints the places with the hashes of the texts, which it puts into files in memory.
+secret_hash='
+function sums(   line, part, i) {
+    command = "cd " room " && sha256sum [0-9]*"
+    while ((command | getline line) > 0) {
+        split(line, part, " ")
+        hash[part[2]] = part[1]
+    }
+    close(command)
+    system("rm -f " room "/*")
+    for (i = 1; i <= waiting; i++) {
+        tell(id[i], place[i])
+    }
+    waiting = files = 0
+}
+
+function tell(which, where) {
+    print "sanitize: build-secret: candidate: " hash[which] " " where
+}
+
+BEGIN {
+    room = ENVIRON["secret_room"]
+    salt = ENVIRON["secret_salt"]
+}
+
+{
+    cut = index($0, "\t")
+    text = substr($0, cut + 1)
+    if (++seen[text] > 20) {
+        next
+    }
+    if (++places > 100000) {
+        print "sanitize: build-secret: finding: /; line 0; so much could be a secret that not all of it was compared"
+        exit
+    }
+    if (!(text in number)) {
+        number[text] = ++texts
+        printf "%s%s", salt, text >(room "/" texts)
+        close(room "/" texts)
+        files++
+    }
+    if (number[text] in hash) {
+        tell(number[text], substr($0, 1, cut - 1))
+        next
+    }
+    id[++waiting] = number[text]
+    place[waiting] = substr($0, 1, cut - 1)
+    if (files == 1000) {
+        sums()
+    }
+}
+
+END {
+    if (files) {
+        sums()
+    }
+}'
+
+# secret_scan: prints the hashes. In a shell of its own, so that what is in memory goes in any case.
 secret_scan() {
-    if ! command -v sha256sum >/dev/null 2>&1; then
-        echo 'sanitize: build-secret: finding: /; line 0; without sha256sum, nothing can be compared'
-        return 0
-    fi
+    # shellcheck disable=SC2030
+    (
+        room=''
+        trap '[ -z "$room" ] || rm -rf "$room"' EXIT
+        trap 'exit 1' HUP INT TERM
+        for memory in /dev/shm /run; do
+            [ -n "$room" ] || ! grep -q "^[^ ]* $memory tmpfs " /proc/mounts || room=$(mktemp -d "$memory/image-host.XXXXXX")
+        done
+        if [ -n "$room" ] && command -v sha256sum >/dev/null 2>&1; then
+            secret_look
+        else
+            echo 'sanitize: build-secret: finding: /; line 0; nothing can be compared without sha256sum and a file system in memory'
+        fi
+    )
+}
+
+secret_look() {
+    # shellcheck disable=SC2031
+    secret_what='' secret_beginnings='' secret_forms='' secret_room=$room
+    # shellcheck disable=SC2031,SC2090
+    export root secret_needles secret_what secret_beginnings secret_forms secret_salt secret_room
     # shellcheck disable=SC2090
-    export root secret_what secret_beginnings secret_forms secret_judge secret_bytes_in_awk secret_grep
+    export secret_judge secret_judge_files secret_probe secret_batch secret_bytes_in_awk secret_grep
+    for needle in $secret_needles; do
+        export "secret_what_$needle" "secret_beginnings_$needle" "secret_forms_$needle"
+    done
     secret_bytes_in_awk=no
     [ "$(printf 'a\0b\n' | awk '{ print length($0) substr($0, 3) }')" != 3b ] || secret_bytes_in_awk=yes
     secret_grep=parts
     # whether it looks behind zero bytes, and can end paths with them
-    [ -z "$(printf 'a\0b\n' | grep -lZE --line-buffered -e b 2>/dev/null | tr -d '\0')" ] || secret_grep=whole
+    [ -z "$(printf 'a\0b\n' | grep -a -lZE -e b 2>/dev/null | tr -d '\0')" ] || secret_grep=whole
+    processors=$(nproc 2>/dev/null) || processors=1
     prunes=''
     leave_out "$away" "$root"
     leave_out "$barred" "$root"
     leave_out "$volatile" "$root"
     in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
-    { { secret_files | secret_hits; } 4>&1 | xargs -0 -r sh -c "$secret_judge_files" sh 2>/dev/null; } | tr -d '\0' |
-        grep -Ev -e "^($secret_later|(${in_homes%|})($secret_later_in_homes)); line [0-9]*$tab" | (secret_hash)
+    { secret_files | xargs -0 -r -P "$processors" sh -c "$secret_batch" sh -a; } 4>&1 | tr -d '\0' |
+        grep -Ev -e "^($secret_later|(${in_homes%|})($secret_later_in_homes)); line [0-9]*$tab" | awk "$secret_hash"
 }
 
-# secret_files: all files that may be of the build, with a zero byte behind each, but large ones, of which hits go to 4. What has
-# changed in a base that was built here out of packages is known better than by the time.
+# secret_files: all files that may be of the build, with a zero byte behind each, but large ones, which are judged at once, to 4. What
+# has changed in a base that was built here out of packages is known better than by the time.
 secret_files() {
     changed='' built=$root/etc/systemd/system/image-host-first-boot.service
     if [ -f "$built" ] && [ ! -h "$built" ] && find "$built" -cnewer "$built" >/dev/null 2>&1; then
@@ -215,57 +308,6 @@ secret_files() {
         changed="-cmin -$secret_minutes"
     fi
     # not in parentheses, where busybox would forget to call the shell
-    eval "find \"\${root:-/}\" $prunes $changed" '-type f -size +32768 -exec sh -c "$secret_large" sh {} +' \
+    eval "find \"\${root:-/}\" $prunes $changed" '-type f -size +32768 -exec sh -c "exec >&4; $secret_batch" sh -s {} +' \
         "-o $changed -type f -size +0c -print0" '2>/dev/null'
-}
-
-# secret_hits: those of the files that have what could be a secret.
-secret_hits() {
-    processors=$(nproc 2>/dev/null) || processors=1
-    if [ "$secret_grep" = whole ]; then
-        # line-buffered, so that no path is torn by one of another process
-        xargs -0 -r -P "$processors" grep -lZaE --line-buffered -e "$secret_what" 2>/dev/null
-    else
-        xargs -0 -r sh -c "$secret_probe" sh
-    fi
-}
-
-# secret_hash: of each place and text, prints the place with the text's hash. It runs in a shell of its own.
-secret_hash() {
-    room='' count=0 most=100000
-    trap '[ -z "$room" ] || rm -rf "$room"' EXIT
-    trap 'exit 1' HUP INT TERM
-    for memory in /dev/shm /run; do
-        if grep -q "^[^ ]* $memory tmpfs " /proc/mounts && room=$(mktemp -d "$memory/image-host.XXXXXX"); then
-            break
-        fi
-        room=''
-    done
-    while IFS= read -r found; do
-        if [ "$((most -= 1))" -lt 0 ]; then
-            echo 'sanitize: build-secret: finding: /; line 0; so much could be a secret that not all of it was compared'
-            break
-        fi
-        place=${found%%"$tab"*}
-        if [ -z "$room" ]; then
-            sum=$(printf '%s%s' "$secret_salt" "${found#*"$tab"}" | sha256sum)
-            printf 'sanitize: build-secret: candidate: %s %s\n' "${sum%% *}" "$place"
-            continue
-        fi
-        [ "$count" -lt 1000 ] || secret_sums
-        count=$((count + 1))
-        printf '%s%s' "$secret_salt" "${found#*"$tab"}" >"$room/$((1000 + count))"
-        printf '%s\n' "$place" >>"$room/places"
-    done
-    [ "$count" = 0 ] || secret_sums
-}
-
-# secret_sums: prints what has been gathered.
-secret_sums() {
-    (cd "$room" && sha256sum [0-9]*) | while read -r sum _; do
-        IFS= read -r place <&3
-        printf 'sanitize: build-secret: candidate: %s %s\n' "$sum" "$place"
-    done 3<"$room/places"
-    rm -f "$room"/*
-    count=0
 }

@@ -34,7 +34,7 @@ class RandomSecretsTest {
             secret -> "auth=" + Secrets.base64Url("x" + secret + "yz"),
             secret -> Secrets.base64(secret));
 
-    @Property(tries = 9)
+    @Property(tries = 5)
     void areFoundAndNothingElseIs(@ForAll Random random) throws Exception {
         Path temp = Files.createTempDirectory("secrets");
         try {
@@ -44,7 +44,7 @@ class RandomSecretsTest {
             for (int i = 0; i < EACH; i++) {
                 String of = random.nextBoolean() ? Secrets.PLAIN : Secrets.PRINTED;
                 String secret = Secrets.random(random, of, 12 + random.nextInt(50));
-                String path = "/" + i + "/" + Secrets.random(random, ODD.replace("/", ""), 1 + random.nextInt(9));
+                String path = "/" + i + "/d" + Secrets.random(random, ODD.replace("/", ""), 1 + random.nextInt(9));
                 String name = "/x" + Secrets.random(random, ODD.replace("/", ""), random.nextInt(9));
                 String around =
                         SURROUNDINGS.get(random.nextInt(SURROUNDINGS.size())).apply(secret);
