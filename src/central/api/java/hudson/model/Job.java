@@ -41,6 +41,23 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
                 .orElse(null);
     }
 
+    public RunT getLastCompletedBuild() {
+        return newest(build -> !build.isBuilding());
+    }
+
+    public RunT getLastSuccessfulBuild() {
+        return newest(
+                build -> !build.isBuilding() && build.getResult().isBetterOrEqualTo(Result.UNSTABLE));
+    }
+
+    private RunT newest(java.util.function.Predicate<RunT> wanted) {
+        RunT build = getLastBuild();
+        while (build != null && !wanted.test(build)) {
+            build = build.getPreviousBuild();
+        }
+        return build;
+    }
+
     public File getBuildDir() {
         return new File(getRootDir(), "builds");
     }

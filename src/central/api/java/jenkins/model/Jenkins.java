@@ -44,6 +44,7 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled, Descr
 
     private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ACL acl = new ACL() {};
+    private final hudson.model.FingerprintMap fingerprintMap = new hudson.model.FingerprintMap();
     private ProxyConfiguration proxy;
 
     private Jenkins() {}
@@ -100,6 +101,10 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled, Descr
 
     public String getLegacyInstanceId() {
         return hudson.Util.getDigestOf(getRootDir().getAbsolutePath());
+    }
+
+    public hudson.model.FingerprintMap getFingerprintMap() {
+        return fingerprintMap;
     }
 
     public boolean isTerminating() {

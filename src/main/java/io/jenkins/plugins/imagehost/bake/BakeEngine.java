@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -31,9 +33,23 @@ public final class BakeEngine implements AutoCloseable {
             Sealer sealer,
             Path payloads,
             Predicate<BuildRef> live) {
+        this(controller, journal, scheduler, clouds, shells, sealer, payloads, live, BakeArchive.NONE);
+    }
+
+    /** @param archive told what becomes of bakes */
+    public BakeEngine(
+            String controller,
+            Journal journal,
+            Scheduler scheduler,
+            Clouds clouds,
+            Shells shells,
+            Sealer sealer,
+            Path payloads,
+            Predicate<BuildRef> live,
+            BakeArchive archive) {
         this.controller = controller;
         Watcher watcher = new Watcher(scheduler);
-        Cleanup cleanup = new Cleanup(journal, clouds, watcher, scheduler);
+        Cleanup cleanup = new Cleanup(journal, clouds, watcher, scheduler, new LastWords(archive));
         this.parts = new Parts(
                 journal,
                 scheduler,
@@ -168,6 +184,36 @@ public final class BakeEngine implements AutoCloseable {
     /** All bakes that are not forgotten, for pages. */
     public Collection<BakeRecord> bakes() {
         return parts.journal().all();
+    }
+
+    /** The record of a bake that is not forgotten. */
+    public Optional<BakeRecord> find(String bake) {
+        return parts.journal().find(bake);
+    }
+
+    /** What is known of a bake that is not forgotten, for pages. */
+    public Optional<BakeFacts> facts(String bake) {
+        return parts.journal().find(bake).map(BakeFacts::of);
+    }
+
+    /** The stages of a bake that are not at their end. */
+    public List<UnderWay> underWay(String bake) {
+        return runner.underWay(bake);
+    }
+
+    /**
+     * The end of the console of a bake's host, as its cloud tells it now. Blocking.
+     *
+     * @return empty if it has none, or none any more
+     */
+    public String console(String bake) throws IOException, InterruptedException {
+        BakeRecord record = parts.journal().find(bake).orElse(null);
+        return record == null || record.host() == null || record.phase() == BakeRecord.Phase.ENDED
+                ? ""
+                : parts.clouds()
+                        .cloud(record.account())
+                        .hosts()
+                        .console(record.host().id());
     }
 
     /** Where the files for one operation are to be put before it is ordered. */

@@ -47,6 +47,9 @@ public final class BakeRecord implements Cloneable {
 
     BaseImage base;
     HostFacts host;
+    /** The cloud's name for the host's size; null where it does not tell. */
+    String hostType;
+
     boolean sanitized;
     /** The operation that sanitized the host but for the build's own way in; null if none did. */
     String sanitizedForCopy;

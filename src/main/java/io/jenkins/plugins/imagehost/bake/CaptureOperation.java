@@ -37,7 +37,7 @@ final class CaptureOperation implements Operation {
                 .handle((ended, problem) -> null)
                 .thenCompose(ended -> run.parts
                         .cleanup()
-                        .remove(
+                        .takeBack(
                                 run.bake,
                                 resource -> resource.token().startsWith(token(run)) && !resource.keep(),
                                 run.flow,

@@ -23,12 +23,14 @@ final class Cleanup {
     private final Clouds clouds;
     private final Watcher watcher;
     private final Scheduler scheduler;
+    private final LastWords lastWords;
 
-    Cleanup(Journal journal, Clouds clouds, Watcher watcher, Scheduler scheduler) {
+    Cleanup(Journal journal, Clouds clouds, Watcher watcher, Scheduler scheduler, LastWords lastWords) {
         this.journal = journal;
         this.clouds = clouds;
         this.watcher = watcher;
         this.scheduler = scheduler;
+        this.lastWords = lastWords;
     }
 
     /**
@@ -38,16 +40,27 @@ final class Cleanup {
      */
     CompletableFuture<Boolean> run(String bake, Flow flow, Progress progress) {
         return flow.call(() -> journal.update(bake, draft -> draft.phase = BakeRecord.Phase.ENDING))
-                .thenCompose(ending -> remove(bake, resource -> !resource.keep(), flow, progress))
+                .thenCompose(ending -> remove(
+                        bake, resource -> !resource.keep(), LastWords.isWanted(ending), flow, progress))
                 .thenCompose(removed -> flow.call(() -> finish(bake)));
     }
 
     /** Removes some of what the bake owns, last made first. */
     CompletableFuture<Void> remove(String bake, Predicate<OwnedResource> which, Flow flow, Progress progress) {
+        return remove(bake, which, false, flow, progress);
+    }
+
+    /** The same for what an operation has left that failed. */
+    CompletableFuture<Void> takeBack(String bake, Predicate<OwnedResource> which, Flow flow, Progress progress) {
+        return remove(bake, which, true, flow, progress);
+    }
+
+    private CompletableFuture<Void> remove(
+            String bake, Predicate<OwnedResource> which, boolean failed, Flow flow, Progress progress) {
         return flow.call(() -> owned(bake, which)).thenCompose(owned -> {
             CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
             for (OwnedResource resource : owned) {
-                chain = chain.thenCompose(before -> remove(bake, resource, flow, progress));
+                chain = chain.thenCompose(before -> remove(bake, resource, failed, flow, progress));
             }
             return chain;
         });
@@ -63,10 +76,10 @@ final class Cleanup {
     private boolean finish(String bake) throws IOException {
         boolean clean = journal.get(bake).resources().stream().allMatch(OwnedResource::keep);
         if (clean) {
-            journal.update(bake, draft -> {
+            lastWords.ofBake(journal.update(bake, draft -> {
                 draft.phase = BakeRecord.Phase.ENDED;
                 draft.sealedIdentity = null;
-            });
+            }));
         }
         return clean;
     }
@@ -74,10 +87,11 @@ final class Cleanup {
     /**
      * Removes one resource; a failure is written down, not thrown, so that the others are removed nevertheless.
      */
-    private CompletableFuture<Void> remove(String bake, OwnedResource resource, Flow flow, Progress progress) {
+    private CompletableFuture<Void> remove(
+            String bake, OwnedResource resource, boolean failed, Flow flow, Progress progress) {
         return flow.cloudCall(() -> identify(bake, resource))
                 .thenCompose(found -> found.isPresent()
-                        ? removeKnown(bake, found.get(), flow, progress)
+                        ? removeKnown(bake, found.get(), failed, flow, progress)
                         : CompletableFuture.<Void>completedFuture(null))
                 .exceptionallyCompose(failure -> flow.call(() -> {
                     note(bake, resource, Flow.unwrap(failure), progress);
@@ -119,9 +133,13 @@ final class Cleanup {
                 resource + " may exist: the cloud does not show it yet, it is looked for again");
     }
 
-    private CompletableFuture<Void> removeKnown(String bake, OwnedResource resource, Flow flow, Progress progress) {
+    private CompletableFuture<Void> removeKnown(
+            String bake, OwnedResource resource, boolean failed, Flow flow, Progress progress) {
         return flow.cloudCall(() -> {
                     Cloud cloud = cloud(bake, resource);
+                    if (failed) {
+                        lastWords.ofHost(journal.get(bake), resource, cloud);
+                    }
                     boolean known = cloud.resources().remove(resource.ref(), resource.token());
                     if (!known && isYoung(resource, cloud)) {
                         throw notShown(resource);

@@ -25,6 +25,9 @@ final class HostStart {
     /** Of a machine that has begun to answer: to be asked anew only makes a slow one slower. */
     private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(2);
 
+    /** Characters of a console in the log. */
+    private static final int SAID = 8192;
+
     private static final Set<ResourceState> ENDED =
             Set.of(ResourceState.STOPPING, ResourceState.STOPPED, ResourceState.FAILED, ResourceState.GONE);
 
@@ -152,8 +155,12 @@ final class HostStart {
         String console = run.cloud().hosts().console(host.id());
         if (!console.isBlank()) {
             run.progress.line("The console of " + host + " ends with:");
-            console.strip().lines().forEach(line -> run.progress.line("  " + line));
+            lastOf(console.strip()).lines().forEach(line -> run.progress.line("  " + line));
         }
+    }
+
+    private static String lastOf(String console) {
+        return console.substring(Math.max(0, console.length() - SAID));
     }
 
     /** A shell that is logged in, and where. */

@@ -136,7 +136,10 @@ final class LaunchOperation implements Operation {
                         throw new OperationFailedException("host " + host.id() + " runs Windows, but its SSH server is"
                                 + " not OpenSSH for Windows, which is what the plugin can work with");
                     }
-                    run.parts.journal().update(run.bake, record -> record.host = in.facts());
+                    run.parts.journal().update(run.bake, record -> {
+                        record.host = in.facts();
+                        record.hostType = running.seen().attributes().get(Observation.TYPE);
+                    });
                     run.parts.hostShells().keep(run.bake, in.shell());
                     return in.facts();
                 }));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class OperationRun {
     final Flow flow;
     final Instant deadline;
     final Progress progress;
+    private volatile UnderWay underWay;
 
     OperationRun(Parts parts, String bake, String id, Instant deadline, Progress progress) {
         this.parts = parts;
@@ -237,13 +239,20 @@ final class OperationRun {
     <T> CompletableFuture<T> stage(String name, Supplier<CompletableFuture<T>> part) {
         Instant started = flow.now();
         progress.status(name);
+        underWay = new UnderWay(name, started);
         return part.get()
+                .whenComplete((result, failure) -> underWay = null)
                 .thenCompose(result -> flow.call(() -> {
                     Stage stage = new Stage(name, started, flow.now());
                     parts.journal().update(bake, record -> record.stages.add(stage));
                     progress.line("Done: " + name + ", in " + seconds(stage.duration()));
                     return result;
                 }));
+    }
+
+    /** The stage that is not at its end. */
+    Optional<UnderWay> underWay() {
+        return Optional.ofNullable(underWay);
     }
 
     /** {@code duration} for people, in seconds with one digit. */

@@ -129,6 +129,14 @@ final class OperationRunner {
                 .toArray(CompletableFuture[]::new));
     }
 
+    /** The stages of a bake that are not at their end. */
+    List<UnderWay> underWay(String bake) {
+        return running.values().stream()
+                .filter(operation -> operation.run().bake.equals(bake))
+                .flatMap(operation -> operation.run().underWay().stream())
+                .toList();
+    }
+
     void abandonAll() {
         running.values().forEach(RunningOperation::abandon);
         running.clear();

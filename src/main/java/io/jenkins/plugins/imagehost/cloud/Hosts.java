@@ -34,7 +34,7 @@ public interface Hosts {
      */
     boolean stop(String id) throws CloudException, InterruptedException;
 
-    /** The last part of the host's console, for error messages; empty where there is none. */
+    /** The last part of the host's console, up to about 64 KiB; empty where there is none. */
     String console(String id) throws CloudException, InterruptedException;
 
     /**

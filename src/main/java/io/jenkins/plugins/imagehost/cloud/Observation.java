@@ -23,6 +23,9 @@ public record Observation(ResourceState state, String message, Map<String, Strin
     /** A host's IPv6 address, if it has one. */
     public static final String IPV6_ADDRESS = "ipv6Address";
 
+    /** The cloud's name for a host's size, such as {@code t3.small}, and what is special about it. */
+    public static final String TYPE = "type";
+
     /** The TCP port of a host's SSH server, 22 if absent. */
     public static final String SSH_PORT = "sshPort";
 

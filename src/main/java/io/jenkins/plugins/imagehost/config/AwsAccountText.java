@@ -63,6 +63,16 @@ final class AwsAccountText {
         return uri;
     }
 
+    /** Where people look at an image in the console of AWS, of which each partition has its own. */
+    static String imagePage(String region, String image) {
+        String console = region.startsWith("cn-")
+                ? region + ".console.amazonaws.cn"
+                : region.startsWith("us-gov-")
+                        ? region + ".console.amazonaws-us-gov.com"
+                        : region + ".console.aws.amazon.com";
+        return "https://" + console + "/ec2/home?region=" + region + "#ImageDetails:imageId=" + Util.rawEncode(image);
+    }
+
     static List<String> list(String value) {
         return Arrays.stream(plain(value).split("[,\\s]+"))
                 .filter(word -> !word.isEmpty())

@@ -61,7 +61,8 @@ public class ImageHosts {
                         new SshjShells(),
                         new SecretSealer(),
                         directory.resolve("payload"),
-                        ImageHosts::isLive);
+                        ImageHosts::isLive,
+                        new BuildArchive());
             } catch (IOException e) {
                 throw new UncheckedIOException("the journal of image hosts cannot be read", e);
             }

@@ -244,6 +244,7 @@ public class CaptureImageStep extends Step implements Serializable {
         Object returned(OperationId id, Object result) throws IOException, InterruptedException {
             BakedImage image = new BakedImage((ImageFacts) result);
             BuildImages.update(build(), images -> images.addImage(image));
+            ImageFingerprints.made(build(), image.facts());
             return image;
         }
     }

@@ -81,9 +81,19 @@ public class LaunchImageHostStep extends HostParameters {
         }
 
         @Override
-        Object returned(OperationId operation, Object result) {
+        Object returned(OperationId operation, Object result) throws IOException, InterruptedException {
+            recordBase(build(), operation.bake());
             return new HostHandle(operation.bake(), account, (HostFacts) result);
         }
+    }
+
+    /** From the base image one finds the builds that baked from it. An adopted machine has none. */
+    static void recordBase(Run<?, ?> build, String bake) {
+        ImageHosts.get()
+                .engine()
+                .find(bake)
+                .filter(record -> record.base() != null)
+                .ifPresent(record -> ImageFingerprints.used(build, record.account(), record.base()));
     }
 
     /** The step {@code launchImageHost}. */

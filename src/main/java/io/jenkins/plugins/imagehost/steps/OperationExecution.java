@@ -88,7 +88,9 @@ abstract class OperationExecution extends StepExecution {
     }
 
     LogProgress progress() throws IOException, InterruptedException {
-        return new LogProgress(getContext().get(TaskListener.class), text -> status = text);
+        ImageLinks links = new ImageLinks(build(), ImageHosts.get().engine());
+        return new LogProgress(
+                getContext().get(TaskListener.class), text -> status = text, line -> links.link(bake, line));
     }
 
     private void ended(Object result, Throwable failure) {

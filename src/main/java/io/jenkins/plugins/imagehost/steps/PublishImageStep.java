@@ -93,7 +93,10 @@ public class PublishImageStep extends PublishParameters {
                     .publish(step.order(), image.facts(), copies(facts), build.getFullDisplayName()));
             BuildImages.update(build, images -> images.addVersion(published));
             new Manifests(build, listener).archive();
-            listener.getLogger().println("Published image " + image.getId() + " as " + published);
+            facts.copies().forEach(copy -> ImageFingerprints.made(build, image.facts(), copy.region(), copy.image()));
+            String line = "Published image " + image.getId() + " as " + published;
+            listener.getLogger()
+                    .println(new ImageLinks(build, ImageHosts.get().engine()).linkImage(image.getId(), line));
             if (!facts.failed().isEmpty()) {
                 listener.getLogger().println("It is missing in " + regions(facts.failed()));
                 build.setResult(Result.UNSTABLE);

@@ -66,7 +66,8 @@ public class WithImageHostStep extends HostParameters {
         }
 
         @Override
-        Object returned(OperationId operation, Object host) {
+        Object returned(OperationId operation, Object host) throws IOException, InterruptedException {
+            LaunchImageHostStep.recordBase(build(), id);
             return new HostHandle(id, account, (HostFacts) host);
         }
 

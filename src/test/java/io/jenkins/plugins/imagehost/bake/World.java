@@ -72,7 +72,13 @@ class World {
                 (target, site) -> shells.open(target, site),
                 new Base64Sealer(),
                 payloads,
-                build -> buildLives);
+                build -> buildLives,
+                archive());
+    }
+
+    /** Who is told what becomes of bakes. */
+    BakeArchive archive() {
+        return BakeArchive.NONE;
     }
 
     /** The cloud that is baked on. */

@@ -75,7 +75,12 @@ class LayersTest {
     static final ArchRule noCloudIsSpecial = noClasses()
             .that()
             .resideInAnyPackage(
-                    OURS + ".cloud", OURS + ".bake..", OURS + ".registry..", OURS + ".steps..", OURS + ".freestyle..")
+                    OURS + ".cloud",
+                    OURS + ".bake..",
+                    OURS + ".registry..",
+                    OURS + ".steps..",
+                    OURS + ".freestyle..",
+                    OURS + ".pages..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(OURS + ".cloud.*..")

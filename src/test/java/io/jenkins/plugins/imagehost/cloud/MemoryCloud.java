@@ -217,6 +217,11 @@ public final class MemoryCloud extends MemoryCloudParts {
     }
 
     @Override
+    public String console(String id) throws CloudException {
+        return call("console", () -> "login:");
+    }
+
+    @Override
     public void check(CaptureRequest request) throws CloudException {
         call("checkImage", () -> {
             if (isTaken(request.name())) {

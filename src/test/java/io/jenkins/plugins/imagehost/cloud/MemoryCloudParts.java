@@ -60,11 +60,6 @@ abstract class MemoryCloudParts implements Cloud, BaseImages, Hosts, Images, Res
         return Duration.ofSeconds(1);
     }
 
-    @Override
-    public String console(String id) {
-        return "login:";
-    }
-
     /** "there" and "far" are the other regions. */
     static void checkRegion(String region) throws CloudException {
         if (!List.of("there", "far").contains(region)) {

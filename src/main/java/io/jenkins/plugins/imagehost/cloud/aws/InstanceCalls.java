@@ -52,6 +52,7 @@ final class InstanceCalls implements ResourceCalls {
             state = ResourceState.PENDING;
         }
         put(facts, Observation.ADDRESS, address);
+        put(facts, Observation.TYPE, type(instance));
         return new Observation(state, message(instance, state), facts);
     }
 
@@ -61,10 +62,15 @@ final class InstanceCalls implements ResourceCalls {
         }
     }
 
+    /** With what is special about it, such as {@code t3.small, spot}. */
+    private static String type(Instance instance) {
+        return instance.instanceTypeAsString()
+                + (instance.instanceLifecycleAsString() == null ? "" : ", " + instance.instanceLifecycleAsString());
+    }
+
     private static String message(Instance instance, ResourceState state) {
         if (state == ResourceState.READY) {
-            return instance.instanceTypeAsString()
-                    + (instance.instanceLifecycleAsString() == null ? "" : ", " + instance.instanceLifecycleAsString())
+            return type(instance)
                     + (instance.placement() == null
                             ? ""
                             : ", " + instance.placement().availabilityZone());

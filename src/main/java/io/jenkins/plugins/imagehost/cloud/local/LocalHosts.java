@@ -11,7 +11,7 @@ import java.util.List;
 
 /** QEMU processes. */
 final class LocalHosts implements Hosts {
-    private static final String CONSOLE_BYTES = "8192";
+    private static final String CONSOLE_BYTES = "65536";
 
     private final LocalSite site;
     private final Observer observer;
