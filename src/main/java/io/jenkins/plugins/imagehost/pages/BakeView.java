@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -23,6 +24,11 @@ public final class BakeView {
         FAILED,
         DONE
     }
+
+    /** Dollars; what costs less is not worth a figure. */
+    private static final double LEAST = 0.001;
+
+    private static final int DIGITS = 3;
 
     private final String id;
     private final BakeFacts facts;
@@ -74,7 +80,7 @@ public final class BakeView {
         return switch (getState()) {
             case RUNNING -> Messages.BakeView_running();
             case CLEANING_UP -> Messages.BakeView_cleaningUp();
-            case HOST_KEPT -> Messages.BakeView_hostKept(facts.lease().toString());
+            case HOST_KEPT -> Messages.BakeView_hostKept(Words.moment(facts.lease()));
             case FAILED -> Messages.BakeView_failed();
             case DONE -> Messages.BakeView_done();
         };
@@ -134,13 +140,13 @@ public final class BakeView {
     /** In ISO 8601; null for a bake of which only its images are known. */
     @Exported
     public String getCreated() {
-        return facts == null ? null : facts.created().toString();
+        return facts == null ? null : Words.moment(facts.created());
     }
 
     /** Until when its host may live, in ISO 8601; null for a bake that has none any more. */
     @Exported
     public String getLease() {
-        return facts == null || facts.phase() == BakeRecord.Phase.ENDED ? null : facts.lease().toString();
+        return facts == null || facts.phase() == BakeRecord.Phase.ENDED ? null : Words.moment(facts.lease());
     }
 
     @Exported(visibility = 1)
@@ -153,7 +159,10 @@ public final class BakeView {
 
     /** What is being done now; empty while nothing is. */
     public String getNow() {
-        return String.join(", ", watched.underWay().stream().map(UnderWay::stage).toList());
+        return getStages().stream()
+                .filter(StageView::isRunning)
+                .map(StageView::getWord)
+                .collect(Collectors.joining(", "));
     }
 
     /** How long all of it took, or has taken so far. */
@@ -189,7 +198,12 @@ public final class BakeView {
 
     public String getCostWord() {
         Double cost = getCost();
-        return cost == null ? "" : Messages.BakeView_cost(cost);
+        if (cost == null) {
+            return "";
+        }
+        return cost < LEAST
+                ? Messages.BakeView_costBelow(Words.number(LEAST, DIGITS))
+                : Messages.BakeView_cost(Words.number(cost, DIGITS));
     }
 
     public List<ImageView> getImages() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.pages;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.Json;
 import io.jenkins.plugins.imagehost.config.BuildArchive;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
@@ -11,8 +12,11 @@ import io.jenkins.plugins.imagehost.registry.PackageVersion;
 import io.jenkins.plugins.imagehost.steps.BuildImages;
 import io.jenkins.plugins.imagehost.steps.ImageLinks;
 import io.jenkins.plugins.imagehost.steps.PublishedVersion;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Tab;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -23,6 +27,8 @@ import org.kohsuke.stapler.verb.GET;
 /** The images of a build and the bakes that made them: a part of the build's page, a page of its own below it, and a REST API. */
 @ExportedBean
 public final class BuildPage extends Tab {
+    private static final Logger LOGGER = Logger.getLogger(BuildPage.class.getName());
+
     private final Run<?, ?> build;
 
     BuildPage(Run<?, ?> build) {
@@ -88,14 +94,26 @@ public final class BuildPage extends Tab {
     public void doConsole(@QueryParameter String bake, StaplerResponse2 response)
             throws IOException, InterruptedException {
         build.getParent().checkPermission(Item.READ);
-        BuildImages images = build.getAction(BuildImages.class);
-        String console = "";
-        if (bake != null && images != null && images.getBakes().contains(bake)) {
-            console = LiveConsoles.get().read(ImageHosts.get().engine(), bake);
-            console = console.isEmpty() ? BuildArchive.console(build, bake) : console;
-        }
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        String console;
+        try {
+            console = console(bake);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "cannot read the console of " + bake);
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            console = e.getMessage();
+        }
         response.getWriter().write(console.isEmpty() ? Messages.BuildPage_noConsole() + "\n" : console);
+    }
+
+    private String console(String bake) throws IOException, InterruptedException {
+        BuildImages images = build.getAction(BuildImages.class);
+        if (bake == null || images == null || !images.getBakes().contains(bake)) {
+            return "";
+        }
+        BakeEngine engine = ImageHosts.get().engine();
+        String live = LiveConsoles.get().read(bake, () -> engine.console(bake));
+        return live.isEmpty() ? BuildArchive.console(build, bake) : live;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.Stage;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Supplier;
 import org.kohsuke.stapler.export.Exported;
@@ -135,7 +136,11 @@ public final class ImageView {
     /** In ISO 8601. */
     @Exported
     public String getCreated() {
-        return image.created().toString();
+        return Words.moment(image.created());
+    }
+
+    public Date getCreatedDate() {
+        return Date.from(image.created());
     }
 
     /** From the first moment of its bake until it was captured. */
@@ -197,7 +202,7 @@ public final class ImageView {
         return image.sanitizing().stream().map(RuleView::new).toList();
     }
 
-    public String getSize() {
+    public String getSizeText() {
         return Words.size(image.sizeBytes());
     }
 

@@ -5,10 +5,18 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.imagehost.steps.BuildImages;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The images of a job's builds, newest first, with how long each took in proportion to the one that took longest. */
 public final class JobHistory {
+    /** What became of a build. */
+    enum Outcome {
+        RUNNING,
+        GOOD,
+        FAILED
+    }
+
     private final List<Row> rows;
 
     private JobHistory(List<Row> rows) {
@@ -23,10 +31,12 @@ public final class JobHistory {
             BuildImages images = build.getAction(BuildImages.class);
             if (images != null && !images.getImages().isEmpty()) {
                 Result result = build.getResult();
-                boolean good = result != null && result.isBetterOrEqualTo(Result.UNSTABLE);
+                Outcome outcome = build.isBuilding() || result == null
+                        ? Outcome.RUNNING
+                        : result.isBetterOrEqualTo(Result.UNSTABLE) ? Outcome.GOOD : Outcome.FAILED;
                 List<ImageView> views = new ArrayList<>(new BuildViews(build).images());
-                java.util.Collections.reverse(views);
-                views.forEach(view -> rows.add(new Row(view, good)));
+                Collections.reverse(views);
+                views.forEach(view -> rows.add(new Row(view, outcome)));
             }
             build = build.getPreviousBuild();
         }
@@ -59,13 +69,13 @@ public final class JobHistory {
     /** An image in the history. */
     public static final class Row {
         private final ImageView image;
-        private final boolean good;
+        private final Outcome outcome;
         private String width = "0%";
 
-        /** @param good whether its build did not fail */
-        Row(ImageView image, boolean good) {
+        /** @param outcome of its build */
+        Row(ImageView image, Outcome outcome) {
             this.image = image;
-            this.good = good && image.isAvailable();
+            this.outcome = outcome;
         }
 
         public ImageView getImage() {
@@ -74,11 +84,18 @@ public final class JobHistory {
 
         /** Whether its build did not fail and it is still there. */
         public boolean isGood() {
-            return good;
+            return outcome == Outcome.GOOD && image.isAvailable();
         }
 
         public String getWord() {
-            return good ? Messages.JobHistory_good() : image.isAvailable() ? Messages.JobHistory_failed() : Messages.RegionView_retired();
+            if (!image.isAvailable()) {
+                return Messages.RegionView_retired();
+            }
+            return switch (outcome) {
+                case RUNNING -> Messages.JobHistory_running();
+                case GOOD -> Messages.JobHistory_good();
+                case FAILED -> Messages.JobHistory_failed();
+            };
         }
 
         /** How wide its bar is, such as {@code 84.00%}. */

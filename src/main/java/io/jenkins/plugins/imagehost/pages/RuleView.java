@@ -39,7 +39,7 @@ public final class RuleView {
         return outcome.note();
     }
 
-    public String getSize() {
+    public String getSizeText() {
         return Words.size(outcome.bytes());
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.imagehost.bake.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -43,7 +44,7 @@ public final class StageView {
                 .orElseThrow();
         double whole = Math.max(1, end - start);
         int over = stages.size() - running;
-        return java.util.stream.IntStream.range(0, stages.size())
+        return IntStream.range(0, stages.size())
                 .mapToObj(i -> {
                     Stage stage = stages.get(i);
                     return new StageView(
@@ -60,10 +61,25 @@ public final class StageView {
         return stage.name();
     }
 
+    /** The name in the reader's language, for stages that every bake may have. */
+    public String getWord() {
+        return switch (stage.name()) {
+            case "base image" -> Messages.StageView_baseImage();
+            case "launch" -> Messages.StageView_launch();
+            case "log in" -> Messages.StageView_logIn();
+            case "sanitize" -> Messages.StageView_sanitize();
+            case "stop" -> Messages.StageView_stop();
+            case "copy" -> Messages.StageView_copy();
+            case "capture" -> Messages.StageView_capture();
+            case "test boot" -> Messages.StageView_testBoot();
+            default -> stage.name();
+        };
+    }
+
     /** In ISO 8601. */
     @Exported
     public String getStarted() {
-        return stage.started().toString();
+        return Words.moment(stage.started());
     }
 
     /** How long it took, or has taken so far. */

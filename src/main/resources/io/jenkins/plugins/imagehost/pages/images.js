@@ -6,15 +6,15 @@
   function readConsole(details) {
     const text = details.querySelector("pre");
     return fetch(details.dataset.textUrl, { cache: "no-store" })
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then((answer) => answer.text())
       .then((console) => {
         if (text.textContent !== console) {
           text.textContent = console;
           text.scrollTop = text.scrollHeight;
         }
       })
-      .catch((status) => {
-        text.textContent = String(status);
+      .catch(() => {
+        // Jenkins may be restarting: what was read stays, and is read again.
       });
   }
 
@@ -31,7 +31,10 @@
       Array.from(part.querySelectorAll(".image-host-console")).filter(isOpen).map((details) => [details.id, details.querySelector("pre").textContent]),
     );
     const fresh = new DOMParser().parseFromString(html, "text/html").body;
-    part.replaceChildren(...fresh.childNodes);
+    part.textContent = "";
+    while (fresh.firstChild) {
+      part.appendChild(fresh.firstChild);
+    }
     part.querySelectorAll("details[id]").forEach((details) => {
       if (known.has(details.id)) {
         details.open = known.get(details.id);
@@ -40,7 +43,7 @@
         details.querySelector("pre").textContent = consoles.get(details.id);
       }
     });
-    Behaviour.applySubtree(part, true);
+    Behaviour.applySubtree(part, false);
     const again = path && elementAt(part, path);
     if (again) {
       again.focus({ preventScroll: true });

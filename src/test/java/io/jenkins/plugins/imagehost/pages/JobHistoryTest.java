@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobHistoryTest {
-    private static JobHistory.Row row(String id, long seconds, boolean good, RegionView.State state) {
-        return new JobHistory.Row(Bakes.view(Bakes.image(id, true, List.of(), seconds), state), good);
+    private static JobHistory.Row row(String id, long seconds, JobHistory.Outcome outcome, RegionView.State state) {
+        return new JobHistory.Row(Bakes.view(Bakes.image(id, true, List.of(), seconds), state), outcome);
     }
 
     @Test
     void barsAreInProportionToTheLongest() {
         JobHistory history = JobHistory.of(new ArrayList<>(List.of(
-                row("c", 30, true, RegionView.State.AVAILABLE), row("b", 120, true, RegionView.State.AVAILABLE))));
+                row("c", 30, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE), row("b", 120, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE))));
 
         assertEquals(
                 List.of("25.00%", "100.00%"),
@@ -25,14 +25,15 @@ class JobHistoryTest {
     @Test
     void theNewestGoodImageIsThereAndOfABuildThatDidNotFail() {
         JobHistory history = JobHistory.of(new ArrayList<>(List.of(
-                row("d", 30, false, RegionView.State.AVAILABLE),
-                row("c", 30, true, RegionView.State.RETIRED),
-                row("b", 30, true, RegionView.State.AVAILABLE),
-                row("a", 30, true, RegionView.State.AVAILABLE))));
+                row("e", 30, JobHistory.Outcome.RUNNING, RegionView.State.AVAILABLE),
+                row("d", 30, JobHistory.Outcome.FAILED, RegionView.State.AVAILABLE),
+                row("c", 30, JobHistory.Outcome.GOOD, RegionView.State.RETIRED),
+                row("b", 30, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE),
+                row("a", 30, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE))));
 
         assertEquals("b", history.getNewestGood().getImage().getId());
-        assertEquals(Messages.JobHistory_failed(), history.getRows().get(0).getWord());
-        assertEquals(Messages.RegionView_retired(), history.getRows().get(1).getWord());
+        assertEquals(Messages.JobHistory_failed(), history.getRows().get(1).getWord());
+        assertEquals(Messages.RegionView_retired(), history.getRows().get(2).getWord());
     }
 
     @Test
