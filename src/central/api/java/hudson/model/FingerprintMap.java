@@ -12,8 +12,8 @@ public final class FingerprintMap extends KeyedDataStorage<Fingerprint, Fingerpr
         return getOrCreate(md5sum, new FingerprintParams(build, fileName));
     }
 
-    public @NonNull Fingerprint getOrCreate(
-            @CheckForNull Run build, @NonNull String fileName, @NonNull String md5sum) throws IOException {
+    public @NonNull Fingerprint getOrCreate(@CheckForNull Run build, @NonNull String fileName, @NonNull String md5sum)
+            throws IOException {
         return getOrCreate(md5sum, new FingerprintParams(build, fileName));
     }
 

@@ -46,8 +46,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getLastSuccessfulBuild() {
-        return newest(
-                build -> !build.isBuilding() && build.getResult().isBetterOrEqualTo(Result.UNSTABLE));
+        return newest(build -> !build.isBuilding() && build.getResult().isBetterOrEqualTo(Result.UNSTABLE));
     }
 
     private RunT newest(java.util.function.Predicate<RunT> wanted) {

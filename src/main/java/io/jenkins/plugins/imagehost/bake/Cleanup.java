@@ -40,8 +40,8 @@ final class Cleanup {
      */
     CompletableFuture<Boolean> run(String bake, Flow flow, Progress progress) {
         return flow.call(() -> journal.update(bake, draft -> draft.phase = BakeRecord.Phase.ENDING))
-                .thenCompose(ending -> remove(
-                        bake, resource -> !resource.keep(), LastWords.isWanted(ending), flow, progress))
+                .thenCompose(ending ->
+                        remove(bake, resource -> !resource.keep(), LastWords.isWanted(ending), flow, progress))
                 .thenCompose(removed -> flow.call(() -> finish(bake)));
     }
 

@@ -242,14 +242,6 @@ public class AwsAccount extends CloudAccount {
 
     @NonNull
     @Override
-    public String imagePage(@NonNull String in, @NonNull String image) {
-        return endpoint.isEmpty() || endpoint.contains(".amazonaws.com")
-                ? AwsAccountText.imagePage(in.isEmpty() ? region : in, image)
-                : "";
-    }
-
-    @NonNull
-    @Override
     public AwsCloud connect(@NonNull Site site) {
         return connect();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.config;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -25,6 +26,16 @@ public abstract class AwsAccountForm extends CloudAccountDescriptor {
     protected AwsAccountForm() {
         AwsCloud.requireSdk();
         Objects.requireNonNull(AmazonWebServicesCredentials.class);
+    }
+
+    /** Another cloud that speaks EC2 has a console of its own, of which nothing is known. */
+    @NonNull
+    @Override
+    public String imagePage(@NonNull CloudAccount account, @NonNull String region, @NonNull String image) {
+        String endpoint = ((AwsAccount) account).getEndpoint();
+        return endpoint.isEmpty() || endpoint.contains(".amazonaws.com")
+                ? AwsAccountText.imagePage(region.isEmpty() ? account.getRegion() : region, image)
+                : "";
     }
 
     @POST

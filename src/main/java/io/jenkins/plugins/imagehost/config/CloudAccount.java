@@ -70,17 +70,6 @@ public abstract class CloudAccount implements Describable<CloudAccount>, Extensi
     @NonNull
     public abstract AccountHealth health(@NonNull Site site) throws InterruptedException;
 
-    /**
-     * Where people look at an image in the cloud's own console.
-     *
-     * @param region where the image is; empty for the account's own
-     * @return a URL; empty if the cloud has none
-     */
-    @NonNull
-    public String imagePage(@NonNull String region, @NonNull String image) {
-        return "";
-    }
-
     /** Connects to the cloud with the account as it is configured now. Makes no call yet. */
     @NonNull
     public abstract Cloud connect(@NonNull Site site);

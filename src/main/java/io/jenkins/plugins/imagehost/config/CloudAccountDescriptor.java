@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.config;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.util.regex.Pattern;
@@ -21,6 +22,18 @@ public abstract class CloudAccountDescriptor extends Descriptor<CloudAccount> {
     @POST
     public FormValidation doCheckJobs(@QueryParameter String value) {
         return FieldText.check(() -> JobPatterns.of(value));
+    }
+
+    /**
+     * Where people look at an image in the cloud's own console.
+     *
+     * @param account one of this kind
+     * @param region where the image is; empty for the account's own
+     * @return a URL; empty if the cloud has none
+     */
+    @NonNull
+    public String imagePage(@NonNull CloudAccount account, @NonNull String region, @NonNull String image) {
+        return "";
     }
 
     /** What is wrong with an account's name, in a sentence; empty if nothing is. */

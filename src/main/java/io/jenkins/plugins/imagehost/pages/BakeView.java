@@ -62,7 +62,9 @@ public final class BakeView {
 
     @Exported
     public String getAccount() {
-        return facts == null ? images.stream().map(ImageView::getAccount).findFirst().orElse("") : facts.account();
+        return facts == null
+                ? images.stream().map(ImageView::getAccount).findFirst().orElse("")
+                : facts.account();
     }
 
     @Exported
@@ -152,7 +154,9 @@ public final class BakeView {
     @Exported(visibility = 1)
     public List<StageView> getStages() {
         List<Stage> stages = new ArrayList<>(
-                facts == null ? images.stream().findFirst().map(ImageView::stages).orElse(List.of()) : facts.stages());
+                facts == null
+                        ? images.stream().findFirst().map(ImageView::stages).orElse(List.of())
+                        : facts.stages());
         watched.underWay().forEach(stage -> stages.add(new Stage(stage.stage(), stage.since(), watched.now())));
         return StageView.line(stages, watched.underWay().size());
     }
@@ -167,8 +171,7 @@ public final class BakeView {
 
     /** How long all of it took, or has taken so far. */
     public String getTime() {
-        return Words.time(
-                getStages().stream().map(StageView::duration).reduce(Duration.ZERO, Duration::plus));
+        return Words.time(getStages().stream().map(StageView::duration).reduce(Duration.ZERO, Duration::plus));
     }
 
     /** What a scan found that the user accepts. */
@@ -176,7 +179,9 @@ public final class BakeView {
     public List<String> getFindings() {
         return facts == null
                 ? List.of()
-                : facts.works().stream().flatMap(work -> work.findings().stream()).toList();
+                : facts.works().stream()
+                        .flatMap(work -> work.findings().stream())
+                        .toList();
     }
 
     /** What is still to be removed: nothing as long as it is in use. */

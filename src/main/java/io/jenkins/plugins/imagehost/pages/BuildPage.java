@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.model.Tab;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
@@ -91,9 +93,13 @@ public final class BuildPage extends Tab {
 
     /** The end of the console of a bake's host: as its cloud tells it while there is one, else as it was kept. */
     @GET
-    public void doConsole(@QueryParameter String bake, StaplerResponse2 response)
+    public void doConsole(@AncestorInPath Item job, @QueryParameter String bake, StaplerResponse2 response)
             throws IOException, InterruptedException {
-        build.getParent().checkPermission(Item.READ);
+        if (job == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            job.checkPermission(Item.READ);
+        }
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         String console;

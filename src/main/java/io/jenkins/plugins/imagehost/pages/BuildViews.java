@@ -47,7 +47,8 @@ final class BuildViews {
     }
 
     List<BakeView> bakes() {
-        Prices prices = new Prices(PRICES, account -> account(account).map(CloudAccount::getRegion).orElse(""));
+        Prices prices = new Prices(
+                PRICES, account -> account(account).map(CloudAccount::getRegion).orElse(""));
         List<ImageView> all = images();
         return ids.stream()
                 .map(id -> new BakeView(
@@ -119,13 +120,12 @@ final class BuildViews {
                 retired
                         ? ""
                         : account(image.account())
-                                .map(account -> account.imagePage(region, id))
+                                .map(account -> account.getDescriptor().imagePage(account, region, id))
                                 .orElse(""));
     }
 
     private static RegionView copying(OwnedResource copy) {
-        return new RegionView(
-                copy.region(), copy.id() == null ? "" : copy.id(), RegionView.State.COPYING, "", "");
+        return new RegionView(copy.region(), copy.id() == null ? "" : copy.id(), RegionView.State.COPYING, "", "");
     }
 
     private static RegionView failed(Place place) {

@@ -38,7 +38,11 @@ public final class ImageView {
      * @param versions as which it was published, such as {@code web:1.4.0}
      * @param origins asked when it is first needed, since it may take a while
      */
-    ImageView(ImageFacts image, BuildLink build, List<RegionView> regions, List<String> versions,
+    ImageView(
+            ImageFacts image,
+            BuildLink build,
+            List<RegionView> regions,
+            List<String> versions,
             Supplier<Origin> origins) {
         this.image = image;
         this.build = build;

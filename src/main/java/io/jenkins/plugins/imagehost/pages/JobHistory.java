@@ -48,8 +48,8 @@ public final class JobHistory {
                 .mapToDouble(row -> row.getImage().getSeconds())
                 .max()
                 .orElse(0);
-        rows.forEach(row -> row.width = StageView.percent(
-                longest == 0 ? 0 : row.getImage().getSeconds() / longest));
+        rows.forEach(row ->
+                row.width = StageView.percent(longest == 0 ? 0 : row.getImage().getSeconds() / longest));
         return new JobHistory(List.copyOf(rows));
     }
 

@@ -28,8 +28,7 @@ final class Lineage {
 
     /** @param region empty where the cloud has none */
     static Lineage of(String account, String region, String image) {
-        return new Lineage(
-                ImageFingerprints.find(account, region, image).orElse(null));
+        return new Lineage(ImageFingerprints.find(account, region, image).orElse(null));
     }
 
     /** 32 hexadecimal digits; empty for an image that has no fingerprint. */

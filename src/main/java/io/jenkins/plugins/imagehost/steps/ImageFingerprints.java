@@ -35,7 +35,9 @@ public final class ImageFingerprints {
      */
     static String hash(String account, String region, String image) {
         return Util.getDigestOf(
-                region.isEmpty() ? "image-host:account:" + account + ":" + image : "image-host:" + region + ":" + image);
+                region.isEmpty()
+                        ? "image-host:account:" + account + ":" + image
+                        : "image-host:" + region + ":" + image);
     }
 
     /** The fingerprint of an image; empty for one that no build has made or used. */

@@ -24,7 +24,9 @@ public final class ImageLinks {
 
     /** The line with what the bake has made as links. */
     String link(String bake, String line) {
-        return bake == null ? line : engine.find(bake).map(record -> link(record, line)).orElse(line);
+        return bake == null
+                ? line
+                : engine.find(bake).map(record -> link(record, line)).orElse(line);
     }
 
     private String link(BakeRecord record, String line) {

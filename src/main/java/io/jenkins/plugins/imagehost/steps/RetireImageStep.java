@@ -137,8 +137,7 @@ public class RetireImageStep extends Step implements Serializable {
         Object returned(OperationId id, Object result) throws IOException, InterruptedException {
             PackageVersion retired = ImageHosts.get().packages().retire(step.find());
             images(retired)
-                    .forEach(image -> ImageFingerprints.retired(
-                            retired.image().account(), image.region(), image.id()));
+                    .forEach(image -> ImageFingerprints.retired(retired.image().account(), image.region(), image.id()));
             getContext().get(TaskListener.class).getLogger().println("Retired " + retired.reference());
             return null;
         }

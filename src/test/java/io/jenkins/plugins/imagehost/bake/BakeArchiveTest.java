@@ -77,7 +77,8 @@ class BakeArchiveTest {
         world.finishBuild();
 
         assertEquals(List.of(), kept.consoles);
-        assertFalse(world.cloud.calls().containsKey("console"), world.cloud.calls().toString());
+        assertFalse(
+                world.cloud.calls().containsKey("console"), world.cloud.calls().toString());
     }
 
     @Test

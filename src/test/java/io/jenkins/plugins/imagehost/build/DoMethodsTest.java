@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.Permission;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -78,7 +79,9 @@ class DoMethodsTest {
 
     /** What is asked for when nobody calls it; for those that belong to an item also what is asked of it. */
     private static String permissions(Class<?> type, Method method) throws Exception {
-        Object target = type.getConstructor().newInstance();
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        Object target = constructor.newInstance(new Object[constructor.getParameterCount()]);
         List<Class<?>> parameters = List.of(method.getParameterTypes());
         String withoutItem = asked(target, method, null);
         return parameters.contains(Item.class)

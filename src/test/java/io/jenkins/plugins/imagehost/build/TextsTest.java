@@ -42,17 +42,22 @@ class TextsTest {
 
     @Test
     void whatIsLookedForIsFound() throws IOException {
-        assertTrue(views().count() > 20 && messages().count() > 3 && translations().count() > 20);
+        assertTrue(
+                views().count() > 20 && messages().count() > 3 && translations().count() > 20);
     }
 
     @ParameterizedTest
     @MethodSource("views")
     void eachTextOfAViewIsThereInGerman(Path view) throws IOException {
         String text = Files.readString(view);
-        Set<String> used = KEY.matcher(text).results().map(key -> key.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> used =
+                KEY.matcher(text).results().map(key -> key.group(1)).collect(Collectors.toCollection(TreeSet::new));
         Properties german = properties(sibling(view, ".jelly", GERMAN));
 
-        assertEquals(used, german.stringPropertyNames().stream().collect(Collectors.toCollection(TreeSet::new)), view.toString());
+        assertEquals(
+                used,
+                german.stringPropertyNames().stream().collect(Collectors.toCollection(TreeSet::new)),
+                view.toString());
     }
 
     @ParameterizedTest
@@ -101,7 +106,9 @@ class TextsTest {
     private static void assertSamePlaces(Properties english, Properties german, Path where) {
         for (String key : english.stringPropertyNames()) {
             assertEquals(
-                    places(english.getProperty(key)), places(german.getProperty(key)), where + ": what " + key + " names");
+                    places(english.getProperty(key)),
+                    places(german.getProperty(key)),
+                    where + ": what " + key + " names");
         }
     }
 

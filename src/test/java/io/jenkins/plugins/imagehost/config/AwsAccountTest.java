@@ -82,4 +82,15 @@ class AwsAccountTest {
             }
         }
     }
+
+    @Test
+    void eachPartitionHasAConsoleOfItsOwn() {
+        assertEquals(
+                "https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#ImageDetails:imageId=ami-1",
+                AwsAccountText.imagePage("eu-west-1", "ami-1"));
+        assertTrue(
+                AwsAccountText.imagePage("cn-north-1", "ami-1").startsWith("https://cn-north-1.console.amazonaws.cn/"));
+        assertTrue(AwsAccountText.imagePage("us-gov-west-1", "ami-1")
+                .startsWith("https://us-gov-west-1.console.amazonaws-us-gov.com/"));
+    }
 }

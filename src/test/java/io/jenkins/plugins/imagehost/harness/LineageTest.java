@@ -35,14 +35,12 @@ class LineageTest {
     void anImageKnowsItsMakerAndItsUsers(JenkinsRule jenkins) throws Exception {
         WorkflowJob maker = LocalBakes.job(jenkins, FIRST);
         WorkflowRun made = jenkins.buildAndAssertSuccess(maker);
-        String image =
-                made.getAction(BuildImages.class).getImages().get(0).getId();
+        String image = made.getAction(BuildImages.class).getImages().get(0).getId();
         WorkflowJob user = jenkins.createProject(WorkflowJob.class, "user");
         user.setDefinition(new CpsFlowDefinition("withImageHost(image: '" + image + "') { echo 'up' }", true));
         WorkflowRun used = jenkins.buildAndAssertSuccess(user);
 
-        Fingerprint fingerprint =
-                ImageFingerprints.find("local", "", image).orElseThrow();
+        Fingerprint fingerprint = ImageFingerprints.find("local", "", image).orElseThrow();
         assertTrue(fingerprint.getOriginal().is(made));
         assertTrue(fingerprint.getRangeSet(user).includes(used.getNumber()));
         assertEquals(image, fingerprint.getFacet(ImageFacet.class).getImage());
@@ -50,9 +48,8 @@ class LineageTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String page = browser.goTo(made.getUrl() + "image-host/").asNormalizedText();
             assertTrue(page.contains(used.getFullDisplayName()), page);
-            String log = browser.goTo(made.getUrl() + "console")
-                    .getWebResponse()
-                    .getContentAsString();
+            String log =
+                    browser.goTo(made.getUrl() + "console").getWebResponse().getContentAsString();
             assertTrue(log.contains("/" + made.getUrl() + "image-host/#" + image + "'"), log);
             assertTrue(browser.goTo("fingerprint/" + fingerprint.getHashString() + "/")
                     .asNormalizedText()

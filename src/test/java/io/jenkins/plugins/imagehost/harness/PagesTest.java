@@ -74,8 +74,18 @@ class PagesTest {
 
             String text = page.getBody().getTextContent();
             for (String said : List.of(
-                    "web-1", "web:1.4.0", "300 MiB", "59.0 s", "test boot passed", "scan passed", "Failed", "failure",
-                    "description", "finding", "note", "launch")) {
+                    "web-1",
+                    "web:1.4.0",
+                    "300 MiB",
+                    "59.0 s",
+                    "test boot passed",
+                    "scan passed",
+                    "Failed",
+                    "failure",
+                    "description",
+                    "finding",
+                    "note",
+                    "launch")) {
                 assertTrue(text.contains(said), said + " is missing in " + text);
             }
             HtmlElement copy = page.querySelector("#web-1 .jenkins-copy-button");
@@ -123,7 +133,11 @@ class PagesTest {
 
         JSONObject deeper = json("job/bake/1/image-host/api/json?depth=1");
         assertEquals(
-                3, deeper.getJSONArray("images").getJSONObject(0).getJSONArray("stages").size());
+                3,
+                deeper.getJSONArray("images")
+                        .getJSONObject(0)
+                        .getJSONArray("stages")
+                        .size());
 
         JSONObject tree = json("job/bake/image-host/api/json?tree=images[id,build[number]]{0,1}");
         JSONObject only = tree.getJSONArray("images").getJSONObject(0);
@@ -178,7 +192,8 @@ class PagesTest {
 
     private JSONObject json(String path) throws Exception {
         try (WebClient browser = browser()) {
-            return JSONObject.fromObject(browser.goTo(path, "application/json").getWebResponse().getContentAsString());
+            return JSONObject.fromObject(
+                    browser.goTo(path, "application/json").getWebResponse().getContentAsString());
         }
     }
 }

@@ -25,7 +25,8 @@ final class Bakes {
     }
 
     static BakeFacts in(Phase phase, boolean keepHost, List<Work> works, OwnedResource... resources) {
-        return bake("local", "", phase, keepHost, List.of(StageViewTest.stage("launch", 0, 20)), works, List.of(resources));
+        return bake(
+                "local", "", phase, keepHost, List.of(StageViewTest.stage("launch", 0, 20)), works, List.of(resources));
     }
 
     private static BakeFacts bake(
@@ -56,7 +57,8 @@ final class Bakes {
     }
 
     static OwnedResource host(String error) {
-        return new OwnedResource(ResourceKind.HOST, "bake-1-host", "host-1", "", START, false, error == null ? 0 : 2, error);
+        return new OwnedResource(
+                ResourceKind.HOST, "bake-1-host", "host-1", "", START, false, error == null ? 0 : 2, error);
     }
 
     static ImageFacts image(String id, boolean sanitized, List<RuleOutcome> rules, long seconds) {

@@ -15,7 +15,8 @@ class JobHistoryTest {
     @Test
     void barsAreInProportionToTheLongest() {
         JobHistory history = JobHistory.of(new ArrayList<>(List.of(
-                row("c", 30, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE), row("b", 120, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE))));
+                row("c", 30, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE),
+                row("b", 120, JobHistory.Outcome.GOOD, RegionView.State.AVAILABLE))));
 
         assertEquals(
                 List.of("25.00%", "100.00%"),

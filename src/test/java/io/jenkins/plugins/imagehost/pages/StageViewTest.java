@@ -20,8 +20,12 @@ class StageViewTest {
     void stagesLieOnOneLineInProportion() {
         List<StageView> line = StageView.line(List.of(stage("launch", 0, 25), stage("log in", 50, 100)), 0);
 
-        assertEquals(List.of("0.00%", "50.00%"), line.stream().map(StageView::getFrom).toList());
-        assertEquals(List.of("25.00%", "50.00%"), line.stream().map(StageView::getWidth).toList());
+        assertEquals(
+                List.of("0.00%", "50.00%"),
+                line.stream().map(StageView::getFrom).toList());
+        assertEquals(
+                List.of("25.00%", "50.00%"),
+                line.stream().map(StageView::getWidth).toList());
         assertEquals(25.0, line.get(0).getSeconds());
     }
 

@@ -10,9 +10,11 @@ class ImageFingerprintsTest {
     @Test
     void anImageOfARegionIsTheSameWhateverTheAccountIsCalled() {
         assertEquals(
-                ImageFingerprints.hash("aws", "eu-west-1", "ami-1"), ImageFingerprints.hash("prod", "eu-west-1", "ami-1"));
+                ImageFingerprints.hash("aws", "eu-west-1", "ami-1"),
+                ImageFingerprints.hash("prod", "eu-west-1", "ami-1"));
         assertNotEquals(
-                ImageFingerprints.hash("aws", "eu-west-1", "ami-1"), ImageFingerprints.hash("aws", "eu-west-2", "ami-1"));
+                ImageFingerprints.hash("aws", "eu-west-1", "ami-1"),
+                ImageFingerprints.hash("aws", "eu-west-2", "ami-1"));
     }
 
     @Test

@@ -13,7 +13,9 @@ class LogProgressTest {
     void aLineIsOutOfMemoryBeforeTheJournalCanSayThatItWasPassedOn() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         LogProgress progress = new LogProgress(
-                new StreamTaskListener(new BufferedOutputStream(file), StandardCharsets.UTF_8), status -> {}, line -> line);
+                new StreamTaskListener(new BufferedOutputStream(file), StandardCharsets.UTF_8),
+                status -> {},
+                line -> line);
 
         progress.line("tick 41");
 
