@@ -8,10 +8,13 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Everybody is the system itself here, and may do everything, but where a test says otherwise. */
+/** Everybody may do everything here, but where a test says otherwise. */
 public abstract class ACL {
     /** What was asked for by a thread that may do nothing; null for one that may do everything. */
     private static final ThreadLocal<Set<Permission>> ASKED_IN_VAIN = new ThreadLocal<>();
+
+    private static final Authentication ANONYMOUS = new Anybody("anonymous");
+    private static final ThreadLocal<Authentication> NOW = ThreadLocal.withInitial(() -> ANONYMOUS);
 
     public static final Authentication SYSTEM2 = new Anybody("SYSTEM");
 
@@ -35,7 +38,9 @@ public abstract class ACL {
 
     @NonNull
     public static ACLContext as2(@NonNull Authentication auth) {
-        return new ACLContext();
+        ACLContext context = new ACLContext(NOW, NOW.get());
+        NOW.set(auth);
+        return context;
     }
 
     private static final class Anybody implements Authentication {

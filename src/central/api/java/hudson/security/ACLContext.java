@@ -1,8 +1,18 @@
 package hudson.security;
 
+import org.springframework.security.core.Authentication;
+
 public class ACLContext implements AutoCloseable {
-    ACLContext() {}
+    private final ThreadLocal<Authentication> now;
+    private final Authentication before;
+
+    ACLContext(ThreadLocal<Authentication> now, Authentication before) {
+        this.now = now;
+        this.before = before;
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        now.set(before);
+    }
 }

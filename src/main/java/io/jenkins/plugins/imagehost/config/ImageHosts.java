@@ -8,8 +8,6 @@ import hudson.init.Initializer;
 import hudson.init.TermMilestone;
 import hudson.init.Terminator;
 import hudson.model.Run;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import hudson.util.Secret;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.BuildRef;
@@ -26,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import jenkins.model.Jenkins;
 
 /** The engine of this controller and what belongs to it, made when it is first needed. */
@@ -94,8 +91,7 @@ public class ImageHosts {
 
     private synchronized ThreadScheduler scheduler() {
         if (scheduler == null) {
-            ThreadFactory threads = new NamingThreadFactory(new DaemonThreadFactory(), "image-host");
-            scheduler = new ThreadScheduler(Clock.systemUTC(), threads);
+            scheduler = new ThreadScheduler(Clock.systemUTC(), new SystemThreads());
         }
         return scheduler;
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.imagehost.config.ImageHosts;
 import io.jenkins.plugins.imagehost.sanitize.BuildSecret;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -115,6 +116,9 @@ abstract class OperationExecution extends StepExecution {
 
     /** One sentence for what a user can cause; the whole story, in the system log, for what only we can. */
     static Throwable forUsers(Throwable failure) {
+        if (failure instanceof CancellationException) {
+            return new AbortException("the bake was ended, and its host is removed, while this step worked on it");
+        }
         if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
             LOGGER.log(Level.FINE, "a step failed", failure);
             return new AbortException(failure.getMessage());

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.imagehost.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("qemu")
 class InterruptedRunTest {
     private static final int TICKS = 15;
+    private static final String SECRET = "open-sesame-7Kd02mfqXw";
     private static final String PIPELINE = """
             node {
                 withImageHost(image: 'debian:bookworm', name: 'interrupted') {
-                    provisionHost inline: '''
+                    provisionHost env: [TOKEN: '%s'], inline: '''
                         i=1
                         while [ $i -le %d ]; do echo "tick $i"; echo $i >>/root/count; sleep 1; i=$((i + 1)); done
                         echo "begun $(grep -cx 1 /root/count) times"
@@ -51,7 +55,7 @@ class InterruptedRunTest {
         home = directory.resolve("home");
         TestRun.account(home.resolve("image-host/site/local"));
         Path job = Files.createDirectory(directory.resolve("job"));
-        jenkinsfile = Files.writeString(job.resolve("Jenkinsfile"), PIPELINE.formatted(TICKS));
+        jenkinsfile = Files.writeString(job.resolve("Jenkinsfile"), PIPELINE.formatted(SECRET, TICKS));
     }
 
     @AfterEach
@@ -68,6 +72,7 @@ class InterruptedRunTest {
         // By its handle: the process itself would close what is still to be read.
         process.toHandle().destroyForcibly();
         before.addAll(linesToTheEnd());
+        assertNothingSecretIsIn(home);
         start("--again");
         List<String> after = linesToTheEnd();
 
@@ -80,6 +85,7 @@ class InterruptedRunTest {
         assertEquals(IntStream.rangeClosed(1, TICKS).mapToObj(i -> "tick " + i).toList(), ticks);
         assertTrue(after.get(after.size() - 1).startsWith("image: interrupted-"), () -> String.join("\n", after));
         assertNothingIsLeft();
+        assertNothingSecretIsIn(home);
     }
 
     @Test
@@ -129,6 +135,24 @@ class InterruptedRunTest {
 
     private static String withoutTime(String line) {
         return line.replaceFirst("^ *[0-9.]+ s  ", "");
+    }
+
+    /** What the controller keeps, be it for the next start; a host's own disk is sanitized. */
+    private static void assertNothingSecretIsIn(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().matches(".*\\.(qcow2|raw|fd)|.*/bases/.*"))
+                    .toList();
+        }
+        assertTrue(files.stream()
+                .anyMatch(file -> file.toString().contains("/journal/")
+                        || file.getFileName().toString().equals("log")));
+        for (Path file : files) {
+            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertFalse(content.contains(SECRET), file + " has a value of the environment");
+            assertFalse(content.contains("PRIVATE KEY"), file + " has a private key");
+        }
     }
 
     private void assertNothingIsLeft() throws IOException {
