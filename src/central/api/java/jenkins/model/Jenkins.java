@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.springframework.security.core.Authentication;
 
-
 /** One for the whole JVM; its root directory is what the system property JENKINS_HOME says, else a temporary one. */
 public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled, DescriptorByNameOwner, Loadable {
     public static final PermissionGroup PERMISSIONS = Permission.HUDSON_PERMISSIONS;
