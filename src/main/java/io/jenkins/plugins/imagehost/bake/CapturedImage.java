@@ -30,7 +30,8 @@ record CapturedImage(ResourceRef ref, Observation seen) {
                 run.flow.now(),
                 order.image().tags(),
                 record.stages(),
-                run.sanitizing());
+                run.sanitizing(),
+                run.allowed());
     }
 
     private long bytes(String attribute) {

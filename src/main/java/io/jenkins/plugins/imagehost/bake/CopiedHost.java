@@ -79,7 +79,9 @@ final class CopiedHost {
         if (sanitized != null) {
             String itsOwn =
                     output.lines().filter(line -> line.startsWith("sanitize: ")).collect(Collectors.joining("\n"));
-            SanitizeOperation.refuse(SanitizeReport.parse(itsOwn).and(secrets().findings(itsOwn)), sanitized);
+            SanitizeReport report = SanitizeReport.parse(itsOwn).and(secrets().findings(itsOwn));
+            SanitizeOperation.found(run, report, sanitized);
+            SanitizeOperation.refuse(report, sanitized);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param path of the image file; empty where images are no files
  * @param tested whether a test boot was passed
  * @param sanitizing what sanitizing did to the host, rule by rule, in order; empty if nothing was done
+ * @param allowed what the scan found in the host and the user accepts
  * @param sanitized whether a scan of the host found nothing that must not be in an image, but what the user allowed
  */
 public record ImageFacts(
@@ -39,10 +40,12 @@ public record ImageFacts(
         Instant created,
         Map<String, String> tags,
         List<Stage> stages,
-        List<RuleOutcome> sanitizing) {
+        List<RuleOutcome> sanitizing,
+        List<AllowedFinding> allowed) {
     public ImageFacts {
-        // of images that were captured before there was this
+        // of images that were captured before there were these
         sanitizing = sanitizing == null ? List.of() : List.copyOf(sanitizing);
+        allowed = allowed == null ? List.of() : List.copyOf(allowed);
         tags = Map.copyOf(tags);
         stages = List.copyOf(stages);
     }

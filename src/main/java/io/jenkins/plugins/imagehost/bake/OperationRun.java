@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -80,19 +81,27 @@ final class OperationRun {
 
     /** What sanitizing did to the bake's host, rule by rule; empty if it did nothing. */
     List<RuleOutcome> sanitizing() throws IOException {
-        List<RuleOutcome> outcomes = List.of();
+        return lastSanitizing((facts, request) ->
+                facts.outcomes().stream().map(RuleOutcome::of).toList());
+    }
+
+    /** What sanitizing found in the bake's host that the user accepts. */
+    List<AllowedFinding> allowed() throws IOException {
+        return lastSanitizing((facts, request) -> AllowedFinding.of(facts.findings(), request));
+    }
+
+    private <T> List<T> lastSanitizing(BiFunction<SanitizeFacts, SanitizeRequest, List<T>> what) throws IOException {
+        List<T> last = List.of();
         for (OperationRecord operation : record().operations.values()) {
             if (operation.type() == OperationType.SANITIZE && operation.result() != null) {
                 SanitizeRequest done =
                         Json.parse(parts.sealer().open(operation.sealedRequest()), SanitizeRequest.class);
                 if (!done.dryRun()) {
-                    outcomes = Json.value(operation.result(), SanitizeFacts.class).outcomes().stream()
-                            .map(RuleOutcome::of)
-                            .toList();
+                    last = what.apply(Json.value(operation.result(), SanitizeFacts.class), done);
                 }
             }
         }
-        return outcomes;
+        return last;
     }
 
     /** How far an earlier run got; {@code initial} if there was none. */

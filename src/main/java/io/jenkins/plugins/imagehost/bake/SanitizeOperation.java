@@ -143,11 +143,18 @@ final class SanitizeOperation implements Operation {
     /** For the log: what was done, and the findings that fail nothing. */
     private static void tell(OperationRun run, SanitizeReport report, SanitizeRequest request) {
         OutcomeTable.lines(report.outcomes()).forEach(run.progress::line);
-        List<Finding> unaccepted = report.unaccepted(request);
+        found(run, report, request);
+    }
+
+    /** For the log: the findings that fail nothing. */
+    static void found(OperationRun run, SanitizeReport report, SanitizeRequest request) {
         for (Finding finding : report.findings()) {
-            boolean accepted = !unaccepted.contains(finding);
-            if (accepted || request.scan() != ScanMode.FAIL) {
-                run.progress.line("Found " + finding + (accepted ? ", which is allowed" : ""));
+            String accepted = request.allowance(finding)
+                    .map(allowance ->
+                            ", which is allowed" + (allowance.reason().isEmpty() ? "" : ": " + allowance.reason()))
+                    .orElse("");
+            if (!accepted.isEmpty() || request.scan() != ScanMode.FAIL) {
+                run.progress.line("Found " + finding + accepted);
             }
         }
     }

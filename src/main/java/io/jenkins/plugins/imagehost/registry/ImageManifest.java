@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.registry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jenkins.plugins.imagehost.bake.AllowedFinding;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.Json;
 import io.jenkins.plugins.imagehost.bake.RuleOutcome;
@@ -57,7 +58,8 @@ public record ImageManifest(int formatVersion, String build, String buildUrl, Li
             Instant published,
             Map<String, String> tags,
             List<StageSeconds> stages,
-            List<RuleOutcome> sanitizing) {
+            List<RuleOutcome> sanitizing,
+            List<AllowedFinding> allowed) {
 
         static Entry of(PackageVersion version) {
             ImageFacts image = version.image();
@@ -83,7 +85,8 @@ public record ImageManifest(int formatVersion, String build, String buildUrl, Li
                     version.published(),
                     image.tags(),
                     image.stages().stream().map(StageSeconds::of).toList(),
-                    image.sanitizing());
+                    image.sanitizing(),
+                    image.allowed());
         }
     }
 

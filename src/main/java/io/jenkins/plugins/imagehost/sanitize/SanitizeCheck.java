@@ -43,7 +43,16 @@ public final class SanitizeCheck {
                 check.add("remove: \"" + path + "\" would take the system with it; name what is to go in it");
             }
         }
-        request.allow().forEach(path -> check.path("allow", path));
+        for (Allowance allowance : request.allow()) {
+            check.path("allow", allowance.path());
+            if (!allowance.rule().isEmpty() && !others.contains(allowance.rule())) {
+                check.known("allow", allowance.rule(), "rule", ids);
+            }
+            if (!allowance.rule().isEmpty() && allowance.reason().isBlank()) {
+                check.add("allow: " + allowance.path() + " has no reason, which is needed where a rule is named; say"
+                        + " why it may be in the image");
+            }
+        }
         if (request.zeroLimitGiB() < 0) {
             check.add("zeroLimitGiB: " + request.zeroLimitGiB() + " is less than nothing; say 0 for no limit");
         }

@@ -153,17 +153,8 @@ public record SanitizeReport(List<Outcome> outcomes, List<Finding> findings, boo
 
     /** The findings that {@code request} does not accept. */
     public List<Finding> unaccepted(SanitizeRequest request) {
-        List<Pattern> accepted = request.allow().stream()
-                .map(path -> Pattern.compile(accepting(path), Pattern.DOTALL))
-                .toList();
         return findings.stream()
-                .filter(finding -> accepted.stream()
-                        .noneMatch(pattern -> pattern.matcher(finding.path()).matches()))
+                .filter(finding -> request.allowance(finding).isEmpty())
                 .toList();
-    }
-
-    /** The regular expression, for whole paths, of a path that a user allows. */
-    static String accepting(String userPath) {
-        return PathPattern.of(PathPattern.fromUser(userPath)).regex();
     }
 }

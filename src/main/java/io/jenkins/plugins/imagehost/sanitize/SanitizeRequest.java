@@ -1,8 +1,10 @@
 package io.jenkins.plugins.imagehost.sanitize;
 
+import io.jenkins.plugins.imagehost.sanitize.SanitizeReport.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is to be taken out of a host, in the words of {@code sanitizeHost}. Null is taken as the default, so that an older
@@ -15,7 +17,7 @@ import java.util.Objects;
  * @param agents management agents whose identity goes; empty or {@link #ALL_AGENTS} for all that there are on the host,
  *     {@link #NO_AGENTS} for none
  * @param lockPasswords whether all passwords are made unusable; keys still log in
- * @param allow paths, with {@code *} and {@code **}, at which findings are accepted
+ * @param allow findings that are accepted
  * @param dryRun whether to list only what would go
  * @param keepAccess whether the way in that the build has stays, for a capture that copies the host's files: it goes, with
  *     whatever else has come back, in the copy
@@ -32,7 +34,7 @@ public record SanitizeRequest(
         List<String> remove,
         List<String> agents,
         boolean lockPasswords,
-        List<String> allow,
+        List<Allowance> allow,
         ScanMode scan,
         FreeSpace freeSpace,
         boolean dryRun,
@@ -51,7 +53,7 @@ public record SanitizeRequest(
     public static final SanitizeRequest DEFAULT = new SanitizeRequest(
             "", List.of(), List.of(), List.of(), List.of(), true, List.of(), ScanMode.FAIL, FreeSpace.TRIM, false);
 
-    /** Without a way in that stays. */
+    /** Without a way in that stays; whatever is found at the paths of {@code allow} is accepted. */
     public SanitizeRequest(
             String profile,
             List<String> skip,
@@ -70,7 +72,7 @@ public record SanitizeRequest(
                 remove,
                 agents,
                 lockPasswords,
-                allow,
+                allow == null ? null : allow.stream().map(Allowance::at).toList(),
                 scan,
                 freeSpace,
                 dryRun,
@@ -127,6 +129,11 @@ public record SanitizeRequest(
     /** Whether the scan looks for what a rule or a leak is about. */
     public boolean looksFor(String id) {
         return scan != ScanMode.OFF && !dryRun && !skip.contains(id);
+    }
+
+    /** Why a finding is accepted; empty if it is not. */
+    public Optional<Allowance> allowance(Finding finding) {
+        return allow.stream().filter(allowance -> allowance.accepts(finding)).findFirst();
     }
 
     boolean wantsAgent(String agent) {

@@ -127,9 +127,9 @@ final class SanitizeScript {
 
     private String unaccepted() {
         String accepted = request.allow().stream()
-                .map(path -> " -e " + ShellWords.quote(SanitizeReport.accepting(path)))
+                .map(allowance -> " -e " + ShellWords.quote(allowance.expression()))
                 .collect(Collectors.joining());
-        return "printf '%s\\n' \"$report\" | sed -n 's/^sanitize: [a-z0-9-]*: finding: //p'"
+        return "printf '%s\\n' \"$report\" | sed -n 's/^sanitize: \\([a-z0-9-]*\\): finding: /\\1 /p'"
                 + (accepted.isEmpty() ? "" : " | grep -Evx" + accepted) + " | grep -c .";
     }
 

@@ -133,7 +133,7 @@ final class WindowsScript {
 
     private String script(String body) {
         String accepted = request.allow().stream()
-                .map(path -> quote("^(?:" + SanitizeReport.accepting(path) + ")$"))
+                .map(allowance -> quote("^(?:" + allowance.expression() + ")$"))
                 .collect(Collectors.joining(", "));
         return "$dry = $" + request.dryRun() + "\n"
                 + "$deadline = [DateTime]::UtcNow.AddSeconds(" + time.toSeconds() + ")\n"

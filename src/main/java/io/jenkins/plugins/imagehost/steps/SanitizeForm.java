@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
+import io.jenkins.plugins.imagehost.sanitize.Allowance;
 import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeCheck;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
@@ -79,6 +80,18 @@ public abstract class SanitizeForm extends ImageHostStepDescriptor {
     @POST
     public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.duration(item, "timeout", value);
+    }
+
+    static FormValidation check(Item item, Allowance allowance) {
+        return FieldCheck.of(item, () -> {
+            SanitizeHostStep step = new SanitizeHostStep();
+            AllowParameters parameters = new AllowParameters();
+            parameters.setPath(allowance.path());
+            parameters.setRule(allowance.rule());
+            parameters.setReason(allowance.reason());
+            step.setAllowRules(List.of(parameters));
+            step.request("");
+        });
     }
 
     private static FormValidation check(Item item, Field field, String value, String profile) {

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.imagehost.steps;
 
+import io.jenkins.plugins.imagehost.sanitize.Allowance;
 import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeCheck;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.sanitize.ScanMode;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -25,6 +31,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     private Object agents;
     private boolean lockPasswords = true;
     private Object allow;
+    private List<AllowParameters> allowRules;
     private String scan = "fail";
     private String freeSpace = "trim";
     private boolean dryRun;
@@ -102,9 +109,48 @@ public abstract class SanitizeParameters extends Step implements Serializable {
         return allow;
     }
 
+    /** Maps in it are as good as {@link #setAllowRules}. */
     @DataBoundSetter
     public void setAllow(Object allow) {
-        this.allow = Values.many("allow", allow);
+        List<Object> texts = new ArrayList<>();
+        for (Object one : allow instanceof Collection<?> many ? many : Collections.singletonList(allow)) {
+            if (one instanceof Map<?, ?> map) {
+                addAllowRules(List.of(AllowParameters.of(map)));
+            } else if (one instanceof UninstantiatedDescribable described) {
+                addAllowRules(List.of(AllowParameters.of(described.getArguments())));
+            } else if (one instanceof AllowParameters rule) {
+                addAllowRules(List.of(rule));
+            } else {
+                texts.add(one);
+            }
+        }
+        this.allow =
+                Values.many("allow", allow instanceof Collection<?> ? texts : texts.isEmpty() ? null : texts.get(0));
+    }
+
+    public List<AllowParameters> getAllowRules() {
+        return allowRules;
+    }
+
+    @DataBoundSetter
+    public void setAllowRules(List<AllowParameters> allowRules) {
+        addAllowRules(allowRules == null ? List.of() : allowRules);
+    }
+
+    private void addAllowRules(List<AllowParameters> more) {
+        if (!more.isEmpty()) {
+            allowRules = allowRules == null ? new ArrayList<>() : allowRules;
+            allowRules.addAll(more);
+        }
+    }
+
+    private List<Allowance> allowances() {
+        List<Allowance> all = new ArrayList<>();
+        Values.strings(allow).forEach(path -> all.add(Allowance.at(path)));
+        if (allowRules != null) {
+            allowRules.forEach(rule -> all.add(rule.allowance()));
+        }
+        return all;
     }
 
     public String getScan() {
@@ -203,7 +249,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
                 Values.strings(remove),
                 Values.strings(agents),
                 lockPasswords,
-                Values.strings(allow),
+                allowances(),
                 choice("scan", scan, ScanMode.class),
                 choice("freeSpace", freeSpace, FreeSpace.class),
                 dryRun,

@@ -133,7 +133,7 @@ function Stop-Services($names) {
 }
 
 function Write-Finding($path) {
-    $script:findings += $path
+    $script:findings += "$($script:rule) $path"
     Write-Report "sanitize: $($script:rule): finding: $path"
 }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.imagehost.cloud.ResourceKind;
 import io.jenkins.plugins.imagehost.cloud.aws.AwsLab;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Fault;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Keys;
+import io.jenkins.plugins.imagehost.sanitize.Allowance;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.site.CommandResult;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class AwsSurrogateTest {
                         null,
                         null,
                         true,
-                        List.of("/etc/allowed"),
+                        List.of(Allowance.at("/etc/allowed")),
                         null,
                         null,
                         false,

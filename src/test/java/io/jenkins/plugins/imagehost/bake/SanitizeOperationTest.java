@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.imagehost.sanitize.Allowance;
 import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import io.jenkins.plugins.imagehost.sanitize.ScanMode;
@@ -58,6 +59,27 @@ class SanitizeOperationTest {
                         new RuleOutcome("mail", "nothing", 0, 0, ""),
                         new RuleOutcome("authorized-keys", "done", 1, 80, "")),
                 image.sanitizing());
+    }
+
+    @Test
+    void whatIsAllowedIsInTheLogAndKnownOfTheImageWithItsReason() throws IOException {
+        world.launch();
+        world.shell.output = "sanitize: private-key: finding: /srv/test.pem; line 3; x\nsanitize: end\n";
+        world.shell.answer = new CommandResult(0, LAST, "");
+        Allowance allowance = new Allowance("/srv/test.pem", "private-key", "a test fixture");
+        SanitizeRequest request = new SanitizeRequest(
+                "", null, null, null, null, true, List.of(allowance), null, null, false, false, 0, false, "", "", "");
+
+        run(World.BAKE, "sanitize", OperationType.SANITIZE, request);
+
+        assertTrue(
+                world.log
+                        .toString()
+                        .contains("Found /srv/test.pem:3 (private-key: x), which is allowed: a test fixture\n"),
+                world.log::toString);
+        assertEquals(
+                List.of(new AllowedFinding("private-key", "/srv/test.pem", 3, "a test fixture")),
+                ((ImageFacts) world.capture(null)).allowed());
     }
 
     @Test

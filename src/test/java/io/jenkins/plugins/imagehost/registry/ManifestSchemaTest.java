@@ -12,6 +12,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jenkins.plugins.imagehost.bake.AllowedFinding;
 import io.jenkins.plugins.imagehost.bake.DirectoryRecordStore;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.RuleOutcome;
@@ -91,7 +92,8 @@ class ManifestSchemaTest {
                 NOON,
                 Map.of("team", "web"),
                 List.of(new Stage("launch", NOON, NOON.plusMillis(1234))),
-                List.of(new RuleOutcome("logs", "done", 3, 4096, "")));
+                List.of(new RuleOutcome("logs", "done", 3, 4096, "")),
+                List.of(new AllowedFinding("private-key", "/srv/test.pem", 1, "a test fixture")));
     }
 
     @Test

@@ -46,6 +46,7 @@ class PackageRegistryTest {
                 Instant.EPOCH,
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

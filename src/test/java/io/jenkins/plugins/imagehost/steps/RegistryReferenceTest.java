@@ -61,6 +61,7 @@ class RegistryReferenceTest {
                 Instant.EPOCH,
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return packages.publish(
                 new PublishOrder("web", "", Version.parse(version), Bump.PATCH),
