@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.sanitize.Allowance;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kohsuke.stapler.AncestorInPath;
@@ -35,7 +36,7 @@ public class AllowParameters implements Describable<AllowParameters>, Serializab
     static AllowParameters of(Map<?, ?> map) {
         TreeSet<String> odd = new TreeSet<>();
         map.keySet().forEach(key -> odd.add(String.valueOf(key)));
-        odd.removeAll(java.util.List.of("path", "rule", "reason"));
+        odd.removeAll(List.of("path", "rule", "reason"));
         if (!odd.isEmpty()) {
             throw new IllegalArgumentException("allow: '" + odd.first() + "' is unknown; say path, rule and reason, as"
                     + " in [path: '/etc/x', rule: 'private-key', reason: 'a test fixture']");
@@ -107,12 +108,11 @@ public class AllowParameters implements Describable<AllowParameters>, Serializab
         @POST
         public FormValidation doCheckReason(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String rule) {
-            return Values.text(rule).isEmpty() || !Values.text(value).isEmpty()
-                    ? FormValidation.ok()
-                    : FieldCheck.of(
-                            item,
-                            () -> ProvisionParameters.refuse(
-                                    java.util.List.of("say why it may be in the image, since a rule is named")));
+            boolean missing = !Values.text(rule).isEmpty() && Values.text(value).isEmpty();
+            return FieldCheck.of(
+                    item,
+                    () -> ProvisionParameters.refuse(
+                            missing ? List.of("say why it may be in the image, since a rule is named") : List.of()));
         }
     }
 }
