@@ -81,7 +81,8 @@ final class Bakes {
                 START.plusSeconds(seconds),
                 Map.of(),
                 List.of(new Stage("launch", START, START.plusSeconds(20))),
-                rules);
+                rules,
+                List.of());
     }
 
     static ImageView view(ImageFacts image, RegionView.State state) {
