@@ -367,7 +367,15 @@ leak_private() {
             /usr/* | /etc/*)
                 if [ "$path" != "$last" ]; then
                     last=$path shipped=no
-                    ! is_shipped "$path" || shipped=yes
+                    origin=$path
+                    case $path in
+                        # what Python has made of a file when its package was installed
+                        */__pycache__/*.cpython-*.pyc)
+                            origin=${path##*/}
+                            origin=${path%/__pycache__/*}/${origin%%.*}.py
+                            ;;
+                    esac
+                    ! is_shipped "$origin" || shipped=yes
                 fi
                 [ "$shipped" = no ] || continue
                 ;;
@@ -379,6 +387,7 @@ leak_private() {
 # is_shipped PATH: whether the file is in a package, and as it was there.
 is_shipped() {
     sums=$root/var/lib/dpkg/info
+    [ -f "$root$1" ] || return 1
     if [ -d "$sums" ]; then
         sum=$(md5sum <"$root$1") && sum=${sum%% *}
         find "$sums" -name '*.md5sums' -exec cat {} + 2>/dev/null | grep -qxF -e "$sum  ${1#/}" -e "$sum  ${1#/usr/}" ||

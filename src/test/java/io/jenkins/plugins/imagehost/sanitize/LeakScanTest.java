@@ -144,14 +144,22 @@ class LeakScanTest {
                 .plant("/usr/local/share/x", TOKEN)
                 .plant("/etc/x.conf", TOKEN)
                 .plant("/etc/y.conf", TOKEN)
+                .plant("/usr/lib/python3/x.py", "x")
+                .plant("/usr/lib/python3/__pycache__/x.cpython-311.pyc", TOKEN)
+                .plant("/usr/lib/python3/__pycache__/gone.cpython-311.opt-1.pyc", TOKEN)
                 .plant(
                         "/var/lib/dpkg/info/x.md5sums",
                         md5(TOKEN) + "  usr/share/doc/x/example\n" + md5(TOKEN) + "  usr/share/doc/x/changed\n"
+                                + md5("x") + "  usr/lib/python3/x.py\n"
                                 + md5(TOKEN) + "  usr/local/share/x\n")
                 .plant("/var/lib/dpkg/status", "Package: x\nConffiles:\n /etc/x.conf " + md5(TOKEN) + "\n");
 
         assertEquals(
-                Set.of("/usr/share/doc/x/changed", "/usr/local/share/x", "/etc/y.conf"),
+                Set.of(
+                        "/usr/share/doc/x/changed",
+                        "/usr/local/share/x",
+                        "/etc/y.conf",
+                        "/usr/lib/python3/__pycache__/gone.cpython-311.opt-1.pyc"),
                 shell.run(scan()).findings().stream().map(Finding::path).collect(Collectors.toSet()));
     }
 
