@@ -24,7 +24,7 @@ public final class SanitizeCheck {
         SanitizeCheck check = new SanitizeCheck();
         List<String> ids = new ArrayList<>(book.ids());
         ids.addAll(LeakBook.linux().ids());
-        ids.add(SecretScan.ID);
+        ids.addAll(SanitizeScript.SCANS);
         // which system the host runs is known later, and then looked at again
         List<String> others = request.profile().isEmpty()
                 ? RuleBook.load(Profiles.of("", "", true)).ids()

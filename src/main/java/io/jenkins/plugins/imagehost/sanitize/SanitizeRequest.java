@@ -147,7 +147,7 @@ public record SanitizeRequest(
         }
         List<String> taken = new ArrayList<>(book.ids());
         taken.addAll(LeakBook.linux().ids());
-        taken.add(SecretScan.ID);
+        taken.addAll(SanitizeScript.SCANS);
         return book.with(UserRules.parse(rules, taken));
     }
 }

@@ -14,6 +14,12 @@ final class SanitizeScript {
     private static final String ENGINE =
             ShellScript.load(SanitizeScript.class, "engine.sh") + ShellScript.load(SanitizeScript.class, "scan.sh");
     private static final String LEAKS = ShellScript.load(SanitizeScript.class, "leak.sh");
+    private static final String SWAP = ShellScript.load(SanitizeScript.class, "swap.sh");
+    /** Id of what that finds. */
+    private static final String SWAP_FILE = "swap-file";
+    /** Of what is looked for in all files, besides leaks. */
+    static final List<String> SCANS = List.of(SecretScan.ID, SWAP_FILE);
+
     private static final String SECRETS = ShellScript.load(SanitizeScript.class, "secret.sh");
 
     private final RuleBook book;
@@ -100,7 +106,9 @@ final class SanitizeScript {
                 .toList();
         String scan = new LeakScan(LeakBook.linux(), request.skip()).shell(later);
         String own = request.skip().contains(SecretScan.ID) ? "" : secrets.shell(later);
-        return (scan.isEmpty() ? "" : LEAKS + scan) + (own.isEmpty() ? "" : SECRETS + own);
+        return (scan.isEmpty() ? "" : LEAKS + scan)
+                + (own.isEmpty() ? "" : SECRETS + own)
+                + (request.skip().contains(SWAP_FILE) ? "" : SWAP + "swap_scan\n");
     }
 
     private boolean scans() {

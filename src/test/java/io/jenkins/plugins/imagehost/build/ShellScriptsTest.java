@@ -46,6 +46,7 @@ class ShellScriptsTest {
                                 "sanitize/linux.sh",
                                 "sanitize/leak.sh",
                                 "sanitize/secret.sh",
+                                "sanitize/swap.sh",
                                 "sanitize/linux-identity.sh",
                                 "sanitize/linux-access.sh",
                                 "sanitize/linux-keys.sh",
