@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.pages;
 
+import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -81,7 +82,10 @@ public final class BuildPage extends Tab {
         List<PackageVersion> versions = published(build);
         return versions.isEmpty()
                 ? ""
-                : Json.text(ImageManifest.of(build.getFullDisplayName(), build.getUrl(), versions));
+                : Json.text(ImageManifest.of(
+                        build.getFullDisplayName(),
+                        Util.fixNull(Jenkins.get().getRootUrl()) + build.getUrl(),
+                        versions));
     }
 
     static List<PackageVersion> published(Run<?, ?> build) {

@@ -46,6 +46,9 @@ final class Words {
         if (bytes <= 0) {
             return "";
         }
+        if (mib < 1) {
+            return Messages.Words_kibibytes(number(Math.ceil(bytes / KIB), 0));
+        }
         return mib < KIB ? Messages.Words_mebibytes(number(mib, 0)) : Messages.Words_gibibytes(number(mib / KIB, 1));
     }
 }

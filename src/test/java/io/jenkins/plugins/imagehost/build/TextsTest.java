@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final String GERMAN = "_de.properties";
+    private static final String GERMAN_HELP = "_de.html";
     /** A text with arguments has its words in a file; one without may be its own words. */
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)(\\([^}]*\\))?}");
 
@@ -34,6 +35,10 @@ class TextsTest {
 
     static Stream<Path> messages() throws IOException {
         return files("Messages.properties");
+    }
+
+    static Stream<Path> help() throws IOException {
+        return files(".html").filter(file -> !file.toString().endsWith(GERMAN_HELP));
     }
 
     static Stream<Path> translations() throws IOException {
@@ -93,6 +98,17 @@ class TextsTest {
 
         assertEquals(new TreeSet<>(english.stringPropertyNames()), new TreeSet<>(german.stringPropertyNames()));
         assertSamePlaces(english, german, file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("help")
+    void helpIsThereInGerman(Path file) throws Exception {
+        Path german = sibling(file, ".html", GERMAN_HELP);
+        assertTrue(Files.exists(german), german + " is missing");
+
+        var root = FormView.parse(german.toUri().toURL()).getDocumentElement();
+        assertEquals("div", root.getNodeName(), german.toString());
+        assertTrue(root.getTextContent().strip().length() > 10, german + " says nothing");
     }
 
     @ParameterizedTest

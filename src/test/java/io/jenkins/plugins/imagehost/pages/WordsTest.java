@@ -33,6 +33,7 @@ class WordsTest {
         assertEquals("3,2 s", in(Locale.GERMAN, () -> Words.time(Duration.ofMillis(3_249))));
         assertEquals("2 min 5 s", in(Locale.ENGLISH, () -> Words.time(Duration.ofSeconds(125))));
         assertEquals("412 MiB", in(Locale.ENGLISH, () -> Words.size(412L << 20)));
+        assertEquals("1 KiB", in(Locale.ENGLISH, () -> Words.size(99)));
         assertEquals("1,5 GiB", in(Locale.GERMAN, () -> Words.size(3L << 29)));
     }
 
