@@ -1,69 +1,31 @@
-// Keeps the tables up to date and acts on their buttons; there is nothing to fall back to without a crumb, which crumb.wrap adds.
+// Acts on the buttons of the table of hosts; what came of it is seen when the table is brought up to date.
 (function () {
-  "use strict";
-
-  const EVERY_MS = 5000;
-
-  function post(button) {
-    const body = new URLSearchParams();
-    body.set("bake", button.dataset.bake);
+  function act(button) {
+    const body = new URLSearchParams({ bake: button.dataset.bake });
     if (button.dataset.time) {
       body.set("time", button.dataset.time);
     }
     button.disabled = true;
-    fetch(button.dataset.action, {
-      method: "post",
-      headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
-      body: body,
-    })
-      .then(function (answer) {
-        if (!answer.ok) {
-          throw new Error(answer.statusText);
-        }
-        refresh();
-      })
-      .catch(function (failure) {
+    fetch(button.dataset.action, { method: "post", headers: crumb.wrap({}), body: body })
+      .then((answer) => (answer.ok ? null : Promise.reject(new Error(`${answer.status} ${answer.statusText}`))))
+      .catch((failure) => notificationBar.show(failure.message, notificationBar.ERROR))
+      .finally(() => {
         button.disabled = false;
-        notificationBar.show(failure.message, notificationBar.ERROR);
       });
   }
 
-  function refresh() {
-    const live = document.querySelector(".image-host-live");
-    // what has the focus is not taken away from under the fingers
-    if (!live || document.hidden || live.contains(document.activeElement)) {
-      return;
-    }
-    fetch(live.dataset.url).then(function (answer) {
-      if (answer.ok) {
-        answer.text().then(function (html) {
-          live.innerHTML = html;
-          Behaviour.applySubtree(live);
-        });
+  Behaviour.specify(".image-host-act", "image-host-act", 0, (button) => {
+    button.addEventListener("click", () => {
+      if (!button.dataset.message) {
+        act(button);
+        return;
       }
-    });
-  }
-
-  Behaviour.specify(".image-host-act", "image-host-act", 0, function (button) {
-    button.addEventListener("click", function () {
-      if (button.dataset.message) {
-        dialog
-          .confirm(button.dataset.message, {
-            type: button.dataset.action === "end" ? "destructive" : "default",
-          })
-          .then(
-            function () {
-              button.blur();
-              post(button);
-            },
-            function () {}
-          );
-      } else {
-        button.blur();
-        post(button);
-      }
+      dialog.confirm(button.dataset.message, { type: button.dataset.action === "end" ? "destructive" : "default" }).then(
+        () => act(button),
+        () => {
+          // Nothing is to be done.
+        },
+      );
     });
   });
-
-  setInterval(refresh, EVERY_MS);
 })();
