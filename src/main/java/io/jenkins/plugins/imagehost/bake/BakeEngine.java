@@ -176,6 +176,20 @@ public final class BakeEngine implements AutoCloseable {
                 .lease();
     }
 
+    /**
+     * Lets the host of a bake outlive its build, until its lease ends, if it was logged in to.
+     *
+     * @return the bake as it is now; empty if it is not known, or its host is not kept
+     */
+    public Optional<BakeRecord> keep(String bake) throws IOException {
+        if (parts.journal().find(bake).isEmpty()) {
+            return Optional.empty();
+        }
+        BakeRecord now = parts.journal()
+                .update(bake, draft -> draft.keepHost |= draft.phase == BakeRecord.Phase.OPEN && draft.host != null);
+        return Optional.of(now).filter(BakeRecord::keepHost);
+    }
+
     /** Ends a bake as {@link #end} does, and forgets it if its build is over and nothing is left. */
     public CompletableFuture<Void> endAndForget(String bake) {
         return reaper.endAll(record -> record.id().equals(bake), Progress.NONE);

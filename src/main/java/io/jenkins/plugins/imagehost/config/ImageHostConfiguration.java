@@ -38,6 +38,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
 
     private String lease = CloudAccount.DEFAULT_LEASE;
     private String tags = "";
+    private boolean keepFailed;
 
     @NonNull
     public static ImageHostConfiguration get() {
@@ -144,6 +145,17 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
                         .stream()
                                 .filter(account -> account.getName().equals(name))
                                 .findFirst());
+    }
+
+    /** Whether the hosts of builds that fail or are aborted live on until their lease ends, to be looked into. */
+    public synchronized boolean isKeepFailed() {
+        return keepFailed;
+    }
+
+    @DataBoundSetter
+    public synchronized void setKeepFailed(boolean keepFailed) {
+        this.keepFailed = keepFailed;
+        save();
     }
 
     @POST

@@ -9,6 +9,7 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildWrapper;
 import hudson.tasks.BuildWrapperDescriptor;
+import io.jenkins.plugins.imagehost.config.BuildEnd;
 import io.jenkins.plugins.imagehost.steps.WithImageHostStep;
 import java.io.IOException;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -37,8 +38,10 @@ public class WithImageHostWrapper extends BuildWrapper {
             @Override
             public boolean tearDown(AbstractBuild ended, BuildListener itsListener)
                     throws IOException, InterruptedException {
-                block.end();
-                run.await();
+                if (!BuildEnd.keepsHost(ended.getResult())) {
+                    block.end();
+                    run.await();
+                }
                 return true;
             }
         };

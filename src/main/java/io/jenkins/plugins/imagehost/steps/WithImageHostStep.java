@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.BakeIds;
 import io.jenkins.plugins.imagehost.bake.HostFacts;
+import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
 import java.io.IOException;
 import java.util.Set;
@@ -109,6 +110,11 @@ public class WithImageHostStep extends HostParameters {
             ImageHosts hosts = ImageHosts.get();
             hosts.workers().execute(() -> {
                 try {
+                    if (failure != null && ImageHostConfiguration.get().isKeepFailed()) {
+                        // what follows is the build's own end
+                        ended();
+                        return;
+                    }
                     var unused = hosts.engine().end(id, progress()).whenComplete((clean, problem) -> ended());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -63,9 +63,14 @@ final class DemoRun extends Run<DemoJob, DemoRun> {
         return !over;
     }
 
-    /** The run is over, and whoever ends what runs leave open is told. */
-    void end(Result outcome) throws IOException {
+    /** Nothing more is run, but there may be something more to be said. */
+    void complete(Result outcome, TaskListener listener) {
         setResult(outcome);
+        RunListener.fireCompleted(this, listener);
+    }
+
+    /** The run is over, and whoever ends what runs leave open is told. */
+    void end() throws IOException {
         over = true;
         save();
         RunListener.fireFinalized(this);

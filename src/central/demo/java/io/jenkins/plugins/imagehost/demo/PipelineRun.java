@@ -65,8 +65,9 @@ final class PipelineRun implements AutoCloseable {
             failure = e;
             Failure.print(e, listener);
         }
+        run.complete(Failure.result(failure), listener);
         endBakes(listener);
-        run.end(Failure.result(failure));
+        run.end();
         listener.getLogger().println("Finished: " + run.getResult());
         over.countDown();
         return run.getResult();

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.imagehost.bake.BakeRecord;
 import io.jenkins.plugins.imagehost.cloud.aws.OverlayMachines;
 import io.jenkins.plugins.imagehost.cloud.aws.ec2double.Ec2Double;
+import io.jenkins.plugins.imagehost.config.ImageHostConfiguration;
+import io.jenkins.plugins.imagehost.config.ImageHosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +86,31 @@ class AwsBakeTest {
         assertEquals(List.of(), ec2.problems());
         assertEquals(List.of(), TestRun.leftBehind());
         assertEquals(0, machines.running());
+    }
+
+    @Test
+    void aHostOfABuildThatFailsIsKeptIfThatIsConfigured() throws Exception {
+        ImageHostConfiguration configuration = ImageHostConfiguration.get();
+        configuration.setKeepFailed(true);
+        try {
+            TestRun run = TestRun.of(directory, """
+                    withImageHost(account: 'aws', ssh: [user: 'baker', port: PORT],
+                            image: 'ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64') {
+                        provisionHost inline: 'exit 3'
+                    }
+                    """.replace("PORT", String.valueOf(machines.port())));
+
+            assertEquals(Result.FAILURE, run.result(), run::toString);
+            assertTrue(run.toString().contains(" is kept until "), run::toString);
+            assertEquals(1, machines.running());
+        } finally {
+            configuration.setKeepFailed(false);
+            for (BakeRecord bake : ImageHosts.get().engine().bakes()) {
+                ImageHosts.get().engine().endAndForget(bake.id()).get(1, TimeUnit.MINUTES);
+            }
+        }
+        assertEquals(0, machines.running());
+        assertEquals(List.of(), TestRun.leftBehind());
     }
 
     @Test

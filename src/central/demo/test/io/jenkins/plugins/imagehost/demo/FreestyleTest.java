@@ -148,7 +148,8 @@ class FreestyleTest {
     }
 
     private void end(Result result) throws Exception {
-        run.end(result);
+        run.complete(result, console.listener(""));
+        run.end();
         Await.until("the end of all bakes", LIMIT, () -> TestRun.leftBehind().isEmpty() && aws.machines.running() == 0);
     }
 }
