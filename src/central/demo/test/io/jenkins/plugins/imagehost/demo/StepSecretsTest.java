@@ -47,7 +47,8 @@ class StepSecretsTest {
         assertFalse(launch.start(context).start());
         String journal = context.journal.get(1, TimeUnit.MINUTES);
         context.ended.get(1, TimeUnit.MINUTES);
-        run.end(Result.FAILURE);
+        run.setResult(Result.FAILURE);
+        run.end();
 
         assertTrue(journal.matches("(?s).*\"sealedSecrets\" : \"[^\"]+\".*"), journal);
         assertFalse(journal.contains(TOKEN), journal);
