@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.imagehost.bake.BakeRecord;
 import io.jenkins.plugins.imagehost.bake.HostFacts;
+import io.jenkins.plugins.imagehost.pages.LeftView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,10 +108,10 @@ public final class BakeRow {
 
     /** What it owns, but for images that were handed over. */
     @Exported
-    public List<ResourceRow> getResources() {
+    public List<LeftView> getResources() {
         return bake.resources().stream()
                 .filter(resource -> !resource.keep())
-                .map(ResourceRow::new)
+                .map(LeftView::new)
                 .toList();
     }
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Something that a bake made and that is still to be removed. */
+/** Something that a bake has made and has to remove. */
 @ExportedBean(defaultVisibility = 3)
 public final class LeftView {
     private final OwnedResource resource;
 
-    LeftView(OwnedResource resource) {
+    public LeftView(OwnedResource resource) {
         this.resource = resource;
     }
 
