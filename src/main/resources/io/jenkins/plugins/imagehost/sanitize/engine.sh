@@ -33,10 +33,23 @@ decode() {
     esac
 }
 
+# in_list LIST PATH: whether PATH is one of LIST or below one.
+in_list() {
+    above=$2
+    while [ -n "$above" ]; do
+        case $1 in
+            *"//$above//"*) return 0 ;;
+        esac
+        above=${above%/*}
+    done
+    return 1
+}
+
 # What is mounted below the root, with the plugin's own directory, which is left alone in the same way. Each place has
 # "//" before and after it, which is in no path.
 # mounts: all of them; barred: where nothing is removed, since it is not on the disks of this host, and so not in an image
 # of it, or since it is part of another mount; away: what is not even scanned; volatile: what is in memory, or shows what is elsewhere.
+# What is below another one is in mounts alone, since find compares each path with all of them.
 mounts=// barred=// away=// volatile=//
 read_mounts() {
     while read -r _ _ _ source place _ rest; do
@@ -52,33 +65,19 @@ read_mounts() {
             nfs | nfs4 | cifs | smb3 | smbfs | 9p | virtiofs | fuse | fuse.* | ceph | glusterfs | afs | lustre | iso9660 | \
                 udf | squashfs | proc | sysfs | cgroup* | debugfs | tracefs | devpts | devtmpfs | securityfs | pstore | \
                 bpf | configfs | efivarfs | mqueue | hugetlbfs | fusectl | binfmt_misc | autofs | rpc_pipefs)
-                barred=$barred$decoded// away=$away$decoded//
+                in_list "$away" "$decoded" || away=$away$decoded//
+                source=''
                 ;;
-            btrfs | zfs) ;;
-            tmpfs | ramfs | overlay)
-                volatile=$volatile$decoded//
-                [ "$source" = / ] || barred=$barred$decoded//
-                ;;
-            *) [ "$source" = / ] || barred=$barred$decoded// ;;
+            btrfs | zfs) continue ;;
+            tmpfs | ramfs | overlay) in_list "$volatile" "$decoded" || volatile=$volatile$decoded// ;;
         esac
+        { [ "$source" = / ] || in_list "$barred" "$decoded"; } || barred=$barred$decoded//
     done
 }
 [ ! -r /proc/self/mountinfo ] || read_mounts </proc/self/mountinfo
 if [ -n "$work" ]; then
     mounts=$mounts$root$work// barred=$barred$root$work// away=$away$root$work//
 fi
-
-# in_list LIST PATH: whether PATH is one of LIST or below one.
-in_list() {
-    above=$2
-    while [ -n "$above" ]; do
-        case $1 in
-            *"//$above//"*) return 0 ;;
-        esac
-        above=${above%/*}
-    done
-    return 1
-}
 
 # With -delete nobody can swap a directory for a link in between; but it cannot leave out what is mounted. With -printf
 # it tells in the same go what it deletes. Not every find has them.

@@ -283,26 +283,6 @@ for file; do
 done
 [ $# = 0 ] || awk "$leak_judge" "$@"'
 
-# Passes on what of its arguments has an anchor, where grep does not look behind zero bytes.
-# shellcheck disable=SC2016
-leak_probe='
-has_anchor() {
-    cat -- "$@" 2>/dev/null | tr -s "\0" | tr "\0" "\n" | grep -qF -e "$leak_anchors"
-}
-while [ $# -gt 0 ]; do
-    # most have none, which one process tells for several
-    if [ $# -ge 8 ] && ! has_anchor "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8"; then
-        shift 8
-        continue
-    fi
-    few=8
-    while [ "$few" -gt 0 ] && [ $# -gt 0 ]; do
-        ! has_anchor "$1" || printf "%s\0" "$1"
-        few=$((few - 1))
-        shift
-    done
-done'
-
 # Looks at files because of their names.
 # shellcheck disable=SC2016
 leak_named='
@@ -343,10 +323,7 @@ leak_scan() {
     if [ -n "$(printf 'a\0b\n' | grep -lZE --line-buffered -e b 2>/dev/null | tr -d '\0')" ]; then
         leak_grep=-E leak_what=$leak_patterns
     fi
-    prunes=''
-    leave_out "$away" "$root"
-    leave_out "$barred" "$root"
-    leave_out "$volatile" "$root"
+    stay_on_disks
     in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
     {
         { { leak_files | leak_hits; } 4>&1 | xargs -0 -r sh -c "$leak_judge_files" sh 2>/dev/null; } 3>&1
@@ -411,14 +388,15 @@ printf "%s\0" "$@"'
 
 # leak_files: all files with a zero byte behind each, but large ones, of which hits go to 4; those of telling names are looked at
 # already. No calls are in parentheses, where busybox would forget them. In a base that was built here out of packages, and of
-# nothing else, only what has changed since: an emulated host would read for minutes.
+# nothing else, only what has changed since: an emulated host would read for minutes. "-size 0", which is none of them, keeps GNU
+# find from comparing all paths with all names before it asks for anything else.
 leak_files() {
     changed='' built=$root/etc/systemd/system/image-host-first-boot.service
     if [ -f "$built" ] && [ ! -h "$built" ] && find "$built" -cnewer "$built" >/dev/null 2>&1; then
         quote "$built"
         changed="-cnewer $quoted"
     fi
-    eval "find \"\${root:-/}\" $prunes $changed -type f -size +0c \\( $leak_names \\) " \
+    eval "find \"\${root:-/}\" $prunes $changed -type f -size +0c \\( -size 0 -o $leak_names \\) " \
         '-exec sh -c "$leak_named" sh {} + ! -type f' \
         "-o $changed -type f -size +32768" '-exec sh -c "$leak_large" sh {} +' \
         "-o $changed -type f -size +0c -print0" '2>/dev/null'
@@ -431,7 +409,7 @@ leak_hits() {
         # line-buffered, so that no path is torn by one of another process; zero bytes as text take a third less time
         xargs -0 -r -P "$processors" grep -lZaE --line-buffered -e "$leak_what" 2>/dev/null
     else
-        xargs -0 -r sh -c "$leak_probe" sh
+        probe_how=-F probe_what=$leak_anchors xargs -0 -r sh -c "$probe" sh
     fi
 }
 

@@ -64,3 +64,30 @@ seen_by() {
 $("$1")
 EOF
 }
+
+# stay_on_disks: makes find pass over what is not on the disks of this host, and so in no image of it.
+stay_on_disks() {
+    prunes=''
+    leave_out "$barred" "$root"
+    leave_out "$volatile" "$root"
+}
+
+# Passes on what of its arguments grep finds $probe_what in, told $probe_how, where grep does not look behind zero bytes.
+# shellcheck disable=SC2016,SC2089
+probe='
+has_some() {
+    cat -- "$@" 2>/dev/null | tr -s "\0" | tr "\0" "\n" | grep -q "$probe_how" -e "$probe_what"
+}
+while [ $# -gt 0 ]; do
+    # most have none, which one process tells for several
+    if [ $# -ge 8 ] && ! has_some "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8"; then
+        shift 8
+        continue
+    fi
+    few=8
+    while [ "$few" -gt 0 ] && [ $# -gt 0 ]; do
+        ! has_some "$1" || printf "%s\0" "$1"
+        few=$((few - 1))
+        shift
+    done
+done'

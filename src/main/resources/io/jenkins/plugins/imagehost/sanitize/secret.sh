@@ -161,26 +161,6 @@ for file; do
 done
 [ $# = 0 ] || awk "$secret_judge" "$@"'
 
-# Passes on what of its arguments has what could be a secret, where grep does not look behind zero bytes.
-# shellcheck disable=SC2016,SC2089
-secret_probe='
-has_some() {
-    cat -- "$@" 2>/dev/null | tr -s "\0" | tr "\0" "\n" | grep -qE -e "$secret_what"
-}
-while [ $# -gt 0 ]; do
-    # most have none, which one process tells for several
-    if [ $# -ge 8 ] && ! has_some "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8"; then
-        shift 8
-        continue
-    fi
-    few=8
-    while [ "$few" -gt 0 ] && [ $# -gt 0 ]; do
-        ! has_some "$1" || printf "%s\0" "$1"
-        few=$((few - 1))
-        shift
-    done
-done'
-
 # Judges what of its arguments is worth it, for one needle after the other. The first argument is -a to read zero bytes as text,
 # of which large files may have too many, or -s.
 # shellcheck disable=SC2016,SC2089
@@ -192,7 +172,7 @@ for needle in $secret_needles; do
     if [ "$secret_grep" = whole ]; then
         grep "$as" -lZE -e "$secret_what" -- "$@"
     else
-        sh -c "$secret_probe" sh "$@"
+        probe_how=-E probe_what=$secret_what sh -c "$probe" sh "$@"
     fi 2>/dev/null | xargs -0 -r sh -c "$secret_judge_files" sh
 done 2>/dev/null'
 
@@ -278,7 +258,7 @@ secret_look() {
     # shellcheck disable=SC2031,SC2090
     export root secret_needles secret_what secret_beginnings secret_forms secret_salt secret_room
     # shellcheck disable=SC2090
-    export secret_judge secret_judge_files secret_probe secret_batch secret_bytes_in_awk secret_grep
+    export probe secret_judge secret_judge_files secret_batch secret_bytes_in_awk secret_grep
     for needle in $secret_needles; do
         export "secret_what_$needle" "secret_beginnings_$needle" "secret_forms_$needle"
     done
@@ -288,10 +268,7 @@ secret_look() {
     # whether it looks behind zero bytes, and can end paths with them
     [ -z "$(printf 'a\0b\n' | grep -a -lZE -e b 2>/dev/null | tr -d '\0')" ] || secret_grep=whole
     processors=$(nproc 2>/dev/null) || processors=1
-    prunes=''
-    leave_out "$away" "$root"
-    leave_out "$barred" "$root"
-    leave_out "$volatile" "$root"
+    stay_on_disks
     in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
     { secret_files | xargs -0 -r -P "$processors" sh -c "$secret_batch" sh -a; } 4>&1 | tr -d '\0' |
         grep -Ev -e "^($secret_later|(${in_homes%|})($secret_later_in_homes)); line [0-9]*$tab" | awk "$secret_hash"

@@ -32,10 +32,7 @@ done 2>/dev/null'
 swap_scan() {
     # shellcheck disable=SC2090
     export root show swap_judge
-    prunes=''
-    leave_out "$away" "$root"
-    leave_out "$barred" "$root"
-    leave_out "$volatile" "$root"
+    stay_on_disks
     # where there are most files, and none of this kind
     for full in bin include lib lib32 lib64 libexec sbin share src; do
         leave_out "//$root/usr/$full//" "$root"
