@@ -49,7 +49,7 @@ final class SanitizeScript {
         List<Rule> rules = rules(rule -> !rule.phase().isLast());
         body.append(run(rules)).append("took 'The rules took'\n");
         if (scans()) {
-            body.append(scan(rules)).append(leaks()).append("took ', the scan'\n");
+            body.append(scanAll(rules)).append("took ', the scan'\n");
         }
         body.append("[ -z \"$times\" ] || echo \"$times\"\n");
         return script(Provisioning.HOST_DIRECTORY, body.toString());
@@ -88,12 +88,20 @@ final class SanitizeScript {
      */
     String copied() {
         List<Rule> rules = rules(rule -> rule.phase() != Phase.STOP_WRITERS && rule.phase() != Phase.FREE_SPACE);
-        return script("", "wipes=yes\n" + run(rules) + (scans() ? scan(rules) + leaks() : ""));
+        return script("", "wipes=yes\n" + run(rules) + (scans() ? scanAll(rules) : ""));
     }
 
     /** The scan alone, for all rules and for leaks. */
     String scan() {
-        return script("", scan(selection.rules()) + leaks());
+        return script("", scanAll(selection.rules()));
+    }
+
+    /** For the rules and for leaks, each by a process of its own, since they take as long as each other. */
+    private String scanAll(List<Rule> rules) {
+        String leaks = leaks();
+        return leaks.isEmpty()
+                ? scan(rules)
+                : "{\n" + leaks + "} | {\nexec 3<&0 </dev/null\n" + scan(rules) + "cat <&3\n}\n";
     }
 
     /** What a last rule removes, or would if it were not skipped, its own scan finds, so that nothing is found twice. */
