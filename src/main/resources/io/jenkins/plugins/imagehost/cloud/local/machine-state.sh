@@ -88,15 +88,18 @@ save_state() {
     "$qemu" "$@" -append "$command_line image-host.park" -chardev pipe,id=park,path=park -serial chardev:park \
         -netdev user,id=net <>qmp.in >qmp.log &
     running=$!
+    # Read back from a disk, a third is sooner there than the whole.
+    pack='cat'
+    ! command -v zstd >/dev/null || pack='zstd -q -T0'
     wait_for 180 park.out '^parked' || {
         kill -KILL "$running" 2>/dev/null
         tail -n 5 console.log
         return 1
     }
-    cat >&9 <<'QMP'
+    cat >&9 <<QMP
 {"execute":"migrate-set-parameters","arguments":{"max-bandwidth":0}}
 {"execute":"migrate-set-capabilities","arguments":{"capabilities":[{"capability":"events","state":true}]}}
-{"execute":"migrate","arguments":{"uri":"exec:cat >memory"}}
+{"execute":"migrate","arguments":{"uri":"exec:$pack >memory && echo whole >saved"}}
 QMP
     wait_for 120 qmp.log '"MIGRATION".*"\(completed\|failed\)"'
     echo '{"execute":"quit"}' >&9
@@ -105,7 +108,19 @@ QMP
         tail -n 5 qmp.log
         return 1
     }
-    rm -f qmp.in qmp.log park.in park.out console.log
+    # it has got all, but may still be packing
+    running=
+    wait_for 30 saved whole || return 1
+    rm -f saved qmp.in qmp.log park.in park.out console.log
+}
+
+# unpack FILE: whether it is packed or not
+unpack() {
+    if command -v zstd >/dev/null; then
+        zstd -dcfq "$1"
+    else
+        cat "$1"
+    fi
 }
 
 # take_up ARGUMENTS: runs the machine from where its state was saved. Fails if it does not wake.
@@ -114,8 +129,9 @@ take_up() {
     exec 8<>park.in
     : >qmp.log
     wake &
-    run_qemu "$@" -append "$command_line image-host.park" -chardev pipe,id=park,path=park -serial chardev:park \
-        -incoming fd:3 3<"$state/memory"
+    unpack "$state/memory" |
+        run_qemu "$@" -append "$command_line image-host.park" -chardev pipe,id=park,path=park -serial chardev:park \
+            -incoming fd:3 3<&0
     code=$?
     kill "$!" 2>/dev/null
     return "$code"
