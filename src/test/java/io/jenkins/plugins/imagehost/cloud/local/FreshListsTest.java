@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -165,16 +167,33 @@ class FreshListsTest {
         }
     }
 
+    /** The last one, since no state can be taken up any more. */
     @Test
     @Order(3)
-    void hostsThatBootAreToldAsWell() throws Exception {
-        // so that there is no state, and none can be made
+    void hostsThatBootSinceTheirStateDoesNotWakeAreToldAsWell() throws Exception {
         Path states = temp.resolve("bases").resolve(base.id()).resolve("states");
-        Files.move(states, temp.resolve("states"));
-        Files.writeString(states, "");
+        Path memory = memory(states);
+        try (FileChannel channel = FileChannel.open(memory, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
         ResourceRef host = lab.make(lab.request(key, hostKey), base);
         try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
             assertTrue(areFresh(shell));
+            assertEquals(
+                    "0\n",
+                    shell.run(Command.script("grep -c image-host.park /proc/cmdline"))
+                            .stdout());
+        }
+        assertFalse(Files.exists(memory), "it would be tried again");
+        assertTrue(Files.exists(Path.of(memory.getParent() + ".failed")));
+    }
+
+    private static Path memory(Path states) throws Exception {
+        try (var files = Files.list(states)) {
+            return files.filter(file -> file.getFileName().toString().matches("2x768-[0-9-]+"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("memory");
         }
     }
 

@@ -1,23 +1,18 @@
 package io.jenkins.plugins.imagehost.cloud.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.cloud.BaseImage;
-import io.jenkins.plugins.imagehost.cloud.HostRequest;
 import io.jenkins.plugins.imagehost.cloud.ResourceRef;
-import io.jenkins.plugins.imagehost.cloud.ResourceState;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import io.jenkins.plugins.imagehost.site.Command;
 import io.jenkins.plugins.imagehost.site.JvmSite;
 import io.jenkins.plugins.imagehost.site.ShellScript;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +44,7 @@ class MachineStateTest {
         LocalSettings usual = LocalSettings.DEFAULT;
         return new Lab(new LocalSettings(
                 usual.directory(),
-                "2x768",
+                usual.type(),
                 "tcg",
                 usual.qemu(),
                 usual.qemuImg(),
@@ -104,49 +99,6 @@ class MachineStateTest {
                 .strip());
         assertTrue(
                 kib > (sizeGiB - 0.5) * (1 << 20), "the root file system has " + kib + " KiB of " + sizeGiB + " GiB");
-    }
-
-    @Test
-    void thatDoesNotWakeIsForgottenAndTheHostBoots() throws Exception {
-        try (Lab lab = lab()) {
-            BaseImage base = lab.base();
-            SshKeyPair key = SshKeyPair.generate("state");
-            HostRequest request = Requests.withTypes(lab.request(key, hostKey), "1x512");
-            Path states = Lab.buildDirectory()
-                    .resolve("local-cloud/local/bases")
-                    .resolve(base.id())
-                    .resolve("states");
-            // of a run that was cut off
-            lab.site.run(Command.script("rm -rf \"$1\"/1x512-*", states.toString()));
-            ResourceRef intact = lab.make(request, base);
-            lab.await(intact, ResourceState.READY);
-            lab.remove(intact);
-            Path memory = memory(states);
-            try (FileChannel channel = FileChannel.open(memory, StandardOpenOption.WRITE)) {
-                channel.truncate(channel.size() / 2);
-            }
-
-            ResourceRef host = lab.make(Requests.withTypes(lab.request(key, hostKey), "1x512"), base);
-            try (RemoteShell shell = lab.shell(host, key, hostKey, "root")) {
-                assertEquals(
-                        "0\n",
-                        shell.run(Command.script("grep -c image-host.park /proc/cmdline"))
-                                .stdout());
-            }
-            assertFalse(Files.exists(memory));
-            assertTrue(Files.exists(Path.of(memory.getParent() + ".failed")));
-            lab.remove(host);
-            lab.site.run(Command.script("rm -rf \"$1\"/1x512-*", states.toString()));
-        }
-    }
-
-    private static Path memory(Path states) throws Exception {
-        try (var files = Files.list(states)) {
-            return files.filter(file -> file.getFileName().toString().matches("1x512-[0-9-]+"))
-                    .findFirst()
-                    .orElseThrow()
-                    .resolve("memory");
-        }
     }
 
     @Test
