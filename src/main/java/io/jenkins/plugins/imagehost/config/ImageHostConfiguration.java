@@ -38,6 +38,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
 
     private String lease = CloudAccount.DEFAULT_LEASE;
     private String tags = "";
+    private String timeouts = "";
     private boolean keepFailed;
 
     @NonNull
@@ -131,6 +132,31 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
         return TagLines.parse(getTags());
     }
 
+    /** For the steps that say nothing of it: lines {@code captureImage=4h}. */
+    public synchronized String getTimeouts() {
+        return timeouts == null ? "" : timeouts;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, for a line that names no step with a time-out, or no duration
+     */
+    @DataBoundSetter
+    public synchronized void setTimeouts(String timeouts) {
+        String text = timeouts == null ? "" : timeouts.trim();
+        var unused = StepTimeouts.parse(text);
+        this.timeouts = text;
+        save();
+    }
+
+    /**
+     * How long a step may take that does not say so itself, such as {@code 30m}.
+     *
+     * @param step by the name that Pipelines call it
+     */
+    public String timeout(String step) {
+        return StepTimeouts.parse(getTimeouts()).get(step);
+    }
+
     /** The account of that name, or the first for an empty name. */
     public Optional<CloudAccount> find(String name) {
         return getAccounts().stream()
@@ -166,6 +192,11 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
     @POST
     public FormValidation doCheckTags(@QueryParameter String value) {
         return FieldText.check(() -> TagLines.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckTimeouts(@QueryParameter String value) {
+        return FieldText.check(() -> StepTimeouts.parse(value));
     }
 
     @Override

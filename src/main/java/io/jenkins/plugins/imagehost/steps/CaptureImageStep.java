@@ -8,7 +8,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.OperationType;
-import io.jenkins.plugins.imagehost.config.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code captureImage}: makes a machine image of a host, and lets it prove itself. */
 public class CaptureImageStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
-    static final String DEFAULT_TIMEOUT = "2h";
     static final String KEEP = "keep";
     static final String FAIL = "fail";
 
@@ -41,7 +39,7 @@ public class CaptureImageStep extends Step implements Serializable {
     private String bucket;
     private TestParameters test;
     private boolean keepHost;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
     private String onTimeout = FAIL;
 
     @DataBoundConstructor
@@ -235,7 +233,7 @@ public class CaptureImageStep extends Step implements Serializable {
                     id.operation(),
                     OperationType.CAPTURE,
                     CapturePlan.order(step),
-                    DurationText.parse("timeout", Values.text(step.timeout)));
+                    StepTimeout.of("captureImage", step.timeout));
             step = null;
             return id;
         }

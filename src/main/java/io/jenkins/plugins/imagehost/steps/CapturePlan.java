@@ -3,7 +3,6 @@ package io.jenkins.plugins.imagehost.steps;
 import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import io.jenkins.plugins.imagehost.cloud.CaptureRequest;
 import io.jenkins.plugins.imagehost.cloud.CopyOptions;
-import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.sanitize.Exclusions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class CapturePlan {
         if (!late.equals(CaptureImageStep.KEEP) && !late.equals(CaptureImageStep.FAIL)) {
             throw new IllegalArgumentException("onTimeout: '" + late + "' is not possible; say 'keep' or 'fail'");
         }
-        DurationText.parse("timeout", Values.text(step.getTimeout()));
+        var unused = StepTimeout.of("captureImage", step.getTimeout());
         if (step.getRootSizeGiB() < 0) {
             throw new IllegalArgumentException(
                     "rootSizeGiB: '" + step.getRootSizeGiB() + "' is not possible; say how many GiB, or leave it out");

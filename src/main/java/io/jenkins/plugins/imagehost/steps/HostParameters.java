@@ -8,7 +8,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The parameters of a host, which {@code launchImageHost} and {@code withImageHost} share. */
 public abstract class HostParameters extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
-    static final String DEFAULT_TIMEOUT = "30m";
 
     private String account;
     private String image;
@@ -23,7 +22,7 @@ public abstract class HostParameters extends Step implements Serializable {
     private String instanceProfile;
     private Object tags;
     private String lease;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
     private String adopt;
 
     public String getAccount() {

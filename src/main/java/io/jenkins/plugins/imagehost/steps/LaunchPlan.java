@@ -38,7 +38,7 @@ final class LaunchPlan {
                         .filter(lease -> !lease.isEmpty())
                         .findFirst()
                         .orElseGet(ImageHostConfiguration.get()::getLease));
-        this.timeout = DurationText.parse("timeout", Values.text(step.getTimeout()));
+        this.timeout = StepTimeout.of("launchImageHost", step.getTimeout());
         this.tags = Values.map("tags", step.getTags());
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.imagehost.steps;
 
-import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.provision.ProvisionCheck;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequest;
 import io.jenkins.plugins.imagehost.provision.ProvisionRequestBuilder;
@@ -14,7 +13,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The parameters of {@code provisionHost}. */
 public abstract class ProvisionParameters extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
-    static final String DEFAULT_TIMEOUT = "1h";
 
     private Object host;
     private Object packages;
@@ -30,7 +28,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
     private String sha256;
     private boolean reboot;
     private int retries;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
     private String cleanup;
     private boolean waitForCloudInit = true;
 
@@ -217,7 +215,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
                 .sha256(Values.text(sha256))
                 .reboot(reboot)
                 .retries(retries)
-                .timeout(DurationText.parse("timeout", Values.text(timeout)))
+                .timeout(StepTimeout.of("provisionHost", timeout))
                 .cleanup(file(cleanup))
                 .waitForCloudInit(waitForCloudInit)
                 .build();

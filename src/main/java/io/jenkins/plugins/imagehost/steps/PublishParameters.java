@@ -15,7 +15,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class PublishParameters extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String DEFAULT_BUMP = "patch";
-    static final String DEFAULT_TIMEOUT = "2h";
 
     private Object image;
     private String packageName;
@@ -33,7 +32,7 @@ public abstract class PublishParameters extends Step implements Serializable {
     private String launchTemplate;
     private boolean bestEffort;
     private boolean dryRun;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
 
     public Object getImage() {
         return image;
@@ -221,6 +220,6 @@ public abstract class PublishParameters extends Step implements Serializable {
 
     /** @throws IllegalArgumentException with a sentence */
     Duration longest() {
-        return DurationText.parse("timeout", Values.text(timeout));
+        return StepTimeout.of("publishImage", timeout);
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.imagehost.bake.HostIdentity;
 import io.jenkins.plugins.imagehost.bake.OperationType;
 import io.jenkins.plugins.imagehost.bake.RetireOrder;
 import io.jenkins.plugins.imagehost.bake.RetireOrder.Image;
-import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
 import io.jenkins.plugins.imagehost.registry.PackageVersion;
 import io.jenkins.plugins.imagehost.registry.PublishOrder;
@@ -33,11 +32,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code retireImage}: removes the image of a version, and its copies, from their cloud. */
 public class RetireImageStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String DEFAULT_TIMEOUT = "30m";
 
     private String packageName;
     private String version;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
 
     @DataBoundConstructor
     public RetireImageStep() {
@@ -72,7 +70,7 @@ public class RetireImageStep extends Step implements Serializable {
     }
 
     private Duration longest() {
-        return DurationText.parse("timeout", Values.text(timeout));
+        return StepTimeout.of("retireImage", timeout);
     }
 
     private PublishOrder named() {

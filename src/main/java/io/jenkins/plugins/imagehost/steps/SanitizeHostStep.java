@@ -8,7 +8,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.imagehost.bake.BakeEngine;
 import io.jenkins.plugins.imagehost.bake.OperationType;
-import io.jenkins.plugins.imagehost.config.DurationText;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
 import java.io.IOException;
 import java.util.Set;
@@ -31,7 +30,7 @@ public class SanitizeHostStep extends SanitizeParameters {
             if (Values.text(getRules()).isEmpty()) {
                 request("");
             }
-            DurationText.parse("timeout", Values.text(getTimeout()));
+            var unused = StepTimeout.of("sanitizeHost", getTimeout());
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
@@ -60,7 +59,7 @@ public class SanitizeHostStep extends SanitizeParameters {
                     id.operation(),
                     OperationType.SANITIZE,
                     request,
-                    DurationText.parse("timeout", Values.text(step.getTimeout())));
+                    StepTimeout.of("sanitizeHost", step.getTimeout()));
             step = null;
             return id;
         }

@@ -20,7 +20,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The parameters of {@code sanitizeHost}. */
 public abstract class SanitizeParameters extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
-    static final String DEFAULT_TIMEOUT = "30m";
     private static final int DEFAULT_ZERO_LIMIT = 32;
 
     private Object host;
@@ -40,7 +39,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     private boolean keepAccess;
     private int zeroLimitGiB = DEFAULT_ZERO_LIMIT;
     private boolean confirm;
-    private String timeout = DEFAULT_TIMEOUT;
+    private String timeout;
 
     public Object getHost() {
         return host;

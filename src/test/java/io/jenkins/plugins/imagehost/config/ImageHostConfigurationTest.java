@@ -26,6 +26,7 @@ class ImageHostConfigurationTest {
         configuration.setAccounts(List.of(new LocalAccount("local")));
         configuration.setLease("");
         configuration.setTags("");
+        configuration.setTimeouts("");
     }
 
     @Test
@@ -60,6 +61,28 @@ class ImageHostConfigurationTest {
 
         assertEquals(Map.of("team", "web", "use", "images", "cost center", "7"), clouds.tags("aws"));
         assertEquals(Map.of("team", "all", "cost center", "7"), clouds.tags("local"));
+    }
+
+    @Test
+    void timeOutsOfWhichNothingIsSaidAreAsUsual() {
+        configuration.setTimeouts(" captureImage = 4h\n\nsanitizeHost=90s");
+        configuration.load();
+
+        assertEquals("4h", configuration.timeout("captureImage"));
+        assertEquals("90s", configuration.timeout("sanitizeHost"));
+        assertEquals("1h", configuration.timeout("provisionHost"));
+    }
+
+    @Test
+    void saysWhichStepsHaveATimeOut() {
+        assertThrows(IllegalArgumentException.class, () -> configuration.setTimeouts("captureImage"));
+        assertThrows(IllegalArgumentException.class, () -> configuration.setTimeouts("captureImage=soon"));
+        String said = assertThrows(IllegalArgumentException.class, () -> configuration.setTimeouts("bake=4h"))
+                .getMessage();
+        assertEquals(
+                "timeouts: 'bake=4h' says no time-out of a step; say for example captureImage=4h, with one of"
+                        + " launchImageHost, provisionHost, sanitizeHost, captureImage, publishImage, retireImage",
+                said);
     }
 
     @Test

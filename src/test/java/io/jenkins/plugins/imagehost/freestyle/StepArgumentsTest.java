@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.EnvVars;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.imagehost.steps.CaptureImageStep;
 import io.jenkins.plugins.imagehost.steps.DiskParameters;
 import io.jenkins.plugins.imagehost.steps.FileParameters;
 import io.jenkins.plugins.imagehost.steps.LaunchImageHostStep;
 import io.jenkins.plugins.imagehost.steps.ProvisionHostStep;
-import io.jenkins.plugins.imagehost.steps.SanitizeHostStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,10 +48,10 @@ class StepArgumentsTest {
 
     @Test
     void aParameterThatASavedJobDoesNotKnowHasItsDefault() {
-        SanitizeHostStep step = new SanitizeHostStep();
-        step.setTimeout(null);
+        CaptureImageStep step = new CaptureImageStep("web");
+        step.setOnTimeout(null);
 
-        assertEquals("30m", arguments.expanded(step, TaskListener.NULL).getTimeout());
+        assertEquals("fail", arguments.expanded(step, TaskListener.NULL).getOnTimeout());
     }
 
     @Test
