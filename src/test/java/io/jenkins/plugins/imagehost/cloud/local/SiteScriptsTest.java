@@ -1,8 +1,11 @@
 package io.jenkins.plugins.imagehost.cloud.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.site.Command;
+import io.jenkins.plugins.imagehost.site.CommandResult;
 import io.jenkins.plugins.imagehost.site.JvmSite;
 import io.jenkins.plugins.imagehost.site.ShellScript;
 import java.nio.file.Files;
@@ -79,6 +82,16 @@ class SiteScriptsTest {
     @Test
     void leavesItToTheToolWhereAptKnowsNoDebian() throws Exception {
         assertEquals("", sources("bookworm", ""));
+    }
+
+    @Test
+    void whatCannotBeRemovedIsNoSuccess() throws Exception {
+        // rm refuses to remove the directory that it is told of by a dot, whoever runs it
+        CommandResult result = site.run(
+                new SiteScript("remove").set("directory", temp).set("id", ".").command());
+
+        assertNotEquals(0, result.exitCode());
+        assertTrue(result.stderr().contains("rm"), result.stderr());
     }
 
     private String sources(String suite, String mirror) throws Exception {
