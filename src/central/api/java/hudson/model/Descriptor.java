@@ -113,6 +113,12 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return list.stream().filter(d -> d.getId().equals(id)).findFirst().orElse(null);
     }
 
+    /** Nothing calls it: it is here since no descriptor can have an instance method of that name. */
+    @Deprecated
+    public static @CheckForNull Descriptor find(String className) {
+        throw new UnsupportedOperationException("use findById");
+    }
+
     public static final class FormException extends Exception implements HttpResponse {
         private static final long serialVersionUID = 1L;
 

@@ -158,7 +158,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
     }
 
     /** The account of that name, or the first for an empty name. */
-    public Optional<CloudAccount> find(String name) {
+    public Optional<CloudAccount> findAccount(String name) {
         return getAccounts().stream()
                 .filter(account -> name.isEmpty() || account.getName().equals(name))
                 .findFirst();
@@ -166,7 +166,7 @@ public class ImageHostConfiguration extends GlobalConfiguration implements Persi
 
     /** The account of a bake that has begun, even if it is no longer offered. */
     synchronized Optional<CloudAccount> findForBake(String name) {
-        return find(name)
+        return findAccount(name)
                 .or(() -> (retired == null ? List.<CloudAccount>of() : retired)
                         .stream()
                                 .filter(account -> account.getName().equals(name))

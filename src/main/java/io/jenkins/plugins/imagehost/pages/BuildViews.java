@@ -133,6 +133,6 @@ final class BuildViews {
     }
 
     private static Optional<CloudAccount> account(String name) {
-        return name.isEmpty() ? Optional.empty() : ImageHostConfiguration.get().find(name);
+        return name.isEmpty() ? Optional.empty() : ImageHostConfiguration.get().findAccount(name);
     }
 }

@@ -81,7 +81,7 @@ public final class ImageFingerprints {
     /** A build bakes from an image. */
     static void used(Run<?, ?> build, String account, BaseImage base) {
         String region = ImageHostConfiguration.get()
-                .find(account)
+                .findAccount(account)
                 .map(CloudAccount::getRegion)
                 .orElse("");
         try {

@@ -59,7 +59,7 @@ final class LaunchPlan {
 
     static CloudAccount account(String wanted) {
         return ImageHostConfiguration.get()
-                .find(wanted)
+                .findAccount(wanted)
                 .orElseThrow(() -> new IllegalArgumentException(unknownAccount(wanted)));
     }
 

@@ -42,7 +42,7 @@ class ImageHostConfigurationTest {
         configuration.load();
 
         assertEquals("used", clouds.cloud("used").scope().account());
-        assertTrue(configuration.find("used").isEmpty(), "offered to new bakes");
+        assertTrue(configuration.findAccount("used").isEmpty(), "offered to new bakes");
         assertThrows(OperationFailedException.class, () -> clouds.cloud("unused"));
 
         ImageHosts.get().engine().endAndForget(bake).join();
