@@ -1,6 +1,7 @@
 package io.jenkins.plugins.imagehost.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.imagehost.admin.ImageHostPermissions;
@@ -17,16 +18,20 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.hudson.test.recipes.LocalData;
 
 /** The page of all hosts: who sees it, and who may do what there. */
 @WithJenkins
 class HostsPageTest {
+    private static final String MARKUP = "<img src=x onerror=alert(1)>";
+
     private JenkinsRule jenkins;
     private final String bake = BakeIds.next();
 
@@ -69,9 +74,29 @@ class HostsPageTest {
     }
 
     @Test
+    @LocalData
+    void markupOfUsersAndOfCloudsIsText() throws Exception {
+        try (JenkinsRule.WebClient browser = client("admin").withJavaScriptEnabled(false)) {
+            for (String path : List.of("image-host/", "image-host/rows")) {
+                HtmlPage page = browser.goTo(path);
+
+                String text = page.asNormalizedText();
+                for (String field : List.of("account", "base", "host", "user", "left", "region")) {
+                    assertTrue(text.contains(MARKUP + field), field + " is missing in " + text);
+                }
+                // The removal may have been tried once more by now.
+                assertTrue(text.contains(MARKUP + "error") || text.contains("no cloud account '" + MARKUP), text);
+                assertEquals(List.of(), page.getByXPath("//*[@onerror]"));
+                String html = page.getWebResponse().getContentAsString();
+                assertFalse(html.contains(MARKUP) || html.contains("<script>alert"), html);
+            }
+        }
+    }
+
+    @Test
     void itsButtonsAreForThoseWhoMayAdministerImageHosts() throws Exception {
         Instant before = record().lease();
-        assertEquals(405, post("keeper", "image-host/extend", HttpMethod.GET));
+        assertEquals(404, post("keeper", "image-host/extend", HttpMethod.GET));
         assertEquals(403, post("viewer", "image-host/extend", HttpMethod.POST));
         assertEquals(before, record().lease());
 
