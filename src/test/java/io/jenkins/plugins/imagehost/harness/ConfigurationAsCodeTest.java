@@ -58,6 +58,7 @@ class ConfigurationAsCodeTest {
         configuration.setAccounts(List.of());
         configuration.setLease("");
         configuration.setTags("");
+        configuration.setTimeouts("");
         configuration.setKeepFailed(false);
         Path file = directory.resolve("jenkins.yaml");
         Files.writeString(
