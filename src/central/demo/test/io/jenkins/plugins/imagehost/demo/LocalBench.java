@@ -97,9 +97,13 @@ final class LocalBench {
         }
     }
 
-    /** So that all begin with the base in this computer's memory, whoever had it last, and however slow its disk is. */
-    private static void readOnce(Path disk) throws IOException {
-        Files.copy(disk, OutputStream.nullOutputStream());
+    /** So that all begin with what there is of the base in this computer's memory, however slow its disk is. */
+    private static void readOnce(Path disk) throws IOException, InterruptedException {
+        Path all = disk.getParent().getParent();
+        // tar passes over the holes
+        new ProcessBuilder("sh", "-c", "tar -cSf - -C \"$1\" . | cat >/dev/null", "sh", all.toString())
+                .start()
+                .waitFor();
     }
 
     private interface Made {
