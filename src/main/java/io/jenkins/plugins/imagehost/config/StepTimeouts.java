@@ -21,22 +21,24 @@ final class StepTimeouts {
     /**
      * By the names of all steps that can take long; what the text says nothing of is as usual.
      *
+     * @param text null for nothing
      * @throws IllegalArgumentException with a sentence about a line that names no such step, or no duration
      */
     static Map<String, String> parse(String text) {
         Map<String, String> timeouts = new LinkedHashMap<>(USUAL);
-        for (String line : text.lines().map(String::strip).toList()) {
+        for (String line : (text == null ? "" : text).lines().map(String::strip).toList()) {
+            if (line.isEmpty()) {
+                continue;
+            }
             int equals = line.indexOf('=');
-            String step = equals < 0 ? line : line.substring(0, equals).strip();
-            if (!line.isEmpty() && (equals < 0 || !USUAL.containsKey(step))) {
+            String step = line.substring(0, Math.max(equals, 0)).strip();
+            if (!USUAL.containsKey(step)) {
                 throw new IllegalArgumentException(
                         Messages.StepTimeouts_illegal(line, String.join(", ", USUAL.keySet())));
             }
-            if (!line.isEmpty()) {
-                String duration = line.substring(equals + 1).strip();
-                var unused = DurationText.parse(step, duration);
-                timeouts.put(step, duration);
-            }
+            String duration = line.substring(equals + 1).strip();
+            var unused = DurationText.parse(step, duration);
+            timeouts.put(step, duration);
         }
         return timeouts;
     }

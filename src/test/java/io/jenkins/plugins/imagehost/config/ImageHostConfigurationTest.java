@@ -9,6 +9,8 @@ import io.jenkins.plugins.imagehost.bake.BakeOrder;
 import io.jenkins.plugins.imagehost.bake.BuildRef;
 import io.jenkins.plugins.imagehost.bake.HostIdentity;
 import io.jenkins.plugins.imagehost.bake.OperationFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,29 @@ class ImageHostConfigurationTest {
         assertEquals("4h", configuration.timeout("captureImage"));
         assertEquals("90s", configuration.timeout("sanitizeHost"));
         assertEquals("1h", configuration.timeout("provisionHost"));
+    }
+
+    @Test
+    void theDocumentationAndTheHelpSayWhatIsUsual() throws Exception {
+        String steps = Files.readString(Path.of("docs/steps.md"));
+        String reference = Files.readString(Path.of("docs/configuration.md"));
+        Path help = Path.of("src/main/resources/io/jenkins/plugins/imagehost/config/ImageHostConfiguration");
+        StepTimeouts.parse(null).forEach((step, usual) -> {
+            assertTrue(reference.contains("`" + step + "=" + usual + "`"), step);
+            // which shares its parameters
+            String section = step.equals("launchImageHost") ? "withImageHost" : step;
+            int heading = steps.indexOf("\n## " + section + "\n");
+            int row = steps.indexOf("\n| `timeout` | duration |", heading);
+            assertTrue(heading >= 0 && row > heading, step);
+            String said = steps.substring(row + 1, steps.indexOf('\n', row + 1));
+            assertTrue(said.endsWith("else `" + usual + "` |"), step + ": " + said);
+        });
+        for (String language : List.of("", "_de")) {
+            String text = Files.readString(help.resolve("help-timeouts" + language + ".html"));
+            StepTimeouts.parse(null)
+                    .forEach((step, usual) ->
+                            assertTrue(text.contains("<code>" + step + "=" + usual + "</code>"), text));
+        }
     }
 
     @Test
