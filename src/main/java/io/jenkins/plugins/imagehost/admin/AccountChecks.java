@@ -13,6 +13,7 @@ import io.jenkins.plugins.imagehost.config.ImageHosts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 
 /** Tries out the cloud accounts now and then, so that what keeps one from baking is known before a bake fails. */
@@ -57,6 +58,11 @@ public class AccountChecks extends AsyncPeriodicWork {
             // an account must not keep the others from being looked at
             return new AccountHealth(State.FAILS, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What was found last of an account; nothing before its first check. */
+    Optional<AccountHealth> last(String account) {
+        return Optional.ofNullable(found.get(account));
     }
 
     /** What was found last of the accounts that are still configured, as far as it is so. */
