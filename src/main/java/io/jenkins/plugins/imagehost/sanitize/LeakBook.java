@@ -69,6 +69,9 @@ final class LeakBook {
         if (leak.names().isEmpty() == leak.anchors().isEmpty()) {
             faults.add("it needs names or anchors, and not both");
         }
+        if (leak.names().stream().anyMatch(name -> name.contains("/") && !name.matches("\\*?/.*"))) {
+            faults.add("a name with a slash begins with / or */, or no file would have it");
+        }
         if (leak.anchors().stream().anyMatch(anchor -> anchor.length() < 3)) {
             faults.add("an anchor of less than three characters is in every other file");
         }

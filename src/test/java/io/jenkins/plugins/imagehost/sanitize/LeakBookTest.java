@@ -109,8 +109,53 @@ class LeakBookTest {
                 refused.getMessage());
     }
 
+    @Test
+    void findsEachFileThatALeakNames() throws IOException {
+        HostTree tree = new HostTree(temp);
+        Set<String> planted = new TreeSet<>();
+        for (Leak leak : LEAKS) {
+            for (String name : leak.names()) {
+                String path = pathOf(name, planted.size());
+                plant(tree, leak, path, leak.examples().get(0));
+                planted.add(leak.id() + " " + path);
+            }
+        }
+
+        Set<String> found = TestShell.DASH.run(scan(tree)).findings().stream()
+                .map(finding -> finding.rule() + " " + finding.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        planted.removeAll(found);
+        assertEquals(Set.of(), planted);
+    }
+
+    /** One that has the name. */
+    private static String pathOf(String name, int number) {
+        String path = name.replace("[0-9]", "7").replace("[a-p]", "o");
+        if (path.startsWith("/")) {
+            return path.replace("*", "x" + number);
+        }
+        return "/srv/" + number + "/" + (path.startsWith("*/") ? path.substring(2) : path).replace("*", "x");
+    }
+
+    @Test
+    void refusesANameThatNoFileWouldHave() {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> LeakBook.parse("""
+                leaks:
+                  - id: x
+                    title: X
+                    why: x
+                    names: [.sbt/credentials]
+                """));
+
+        assertEquals("leak x: a name with a slash begins with / or */, or no file would have it", refused.getMessage());
+    }
+
     private static String plant(HostTree tree, Leak leak, String example) throws IOException {
-        String path = leak.path().isEmpty() ? "/srv/x/" + leak.id() : leak.path();
+        return plant(tree, leak, leak.path().isEmpty() ? "/srv/x/" + leak.id() : leak.path(), example);
+    }
+
+    private static String plant(HostTree tree, Leak leak, String path, String example) throws IOException {
         byte[] content = leak.hex().isEmpty()
                 ? (example + "\n").getBytes(StandardCharsets.UTF_8)
                 : bytes(leak.at(), HexFormat.of().parseHex(example));
