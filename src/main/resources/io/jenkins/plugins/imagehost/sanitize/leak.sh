@@ -106,6 +106,8 @@ function report(r, at, lead, size) {
     }
     gsub(/[^ -~]/, "?", lead)
     print "sanitize: " id[r] ": finding: " shown(substr(path, cut + 1)) (at ? "; line " at "; " substr(lead, 1, 60) (size ? "***, " size " characters" : "") : "")
+    # so that no line is torn by one of another process
+    fflush()
 }
 
 function is_secret(r, secret, hit) {
@@ -319,14 +321,18 @@ leak_scan() {
     leak_bytes_in_awk=no
     [ "$(printf 'a\0b\n' | awk '{ print length($0) substr($0, 3) }')" != 3b ] || leak_bytes_in_awk=yes
     leak_grep=-F leak_what=$leak_anchors
+    processors=$(nproc 2>/dev/null) || processors=1
+    # by many processes at a time, where xargs is sure to know how
+    set --
     # whether it looks behind zero bytes, and can end paths with them
     if [ -n "$(printf 'a\0b\n' | grep -lZE --line-buffered -e b 2>/dev/null | tr -d '\0')" ]; then
         leak_grep=-E leak_what=$leak_patterns
+        set -- -n 16 -P "$processors"
     fi
     stay_on_disks
     in_homes=$(printf '%s' "$homes" | sed 's/[][\\.*^$+?(){}|]/\\&/g' | tr '\n' '|')
     {
-        { { leak_files | leak_hits; } 4>&1 | xargs -0 -r sh -c "$leak_judge_files" sh 2>/dev/null; } 3>&1
+        { { leak_files | leak_hits; } 4>&1 | xargs -0 -r "$@" sh -c "$leak_judge_files" sh 2>/dev/null; } 3>&1
         leak_key_files
     } | grep -Ev -e "^sanitize: [a-z0-9-]*: finding: ($leak_later|(${in_homes%|})($leak_later_in_homes))(; .*)?\$" |
         leak_private
@@ -398,13 +404,12 @@ leak_files() {
     fi
     eval "find \"\${root:-/}\" $prunes $changed -type f -size +0c \\( -size 0 -o $leak_names \\) " \
         '-exec sh -c "$leak_named" sh {} + ! -type f' \
-        "-o $changed -type f -size +32768" '-exec sh -c "$leak_large" sh {} +' \
+        "-o $changed -type f -size +131072" '-exec sh -c "$leak_large" sh {} +' \
         "-o $changed -type f -size +0c -print0" '2>/dev/null'
 }
 
 # leak_hits: those of the files that are worth a closer look.
 leak_hits() {
-    processors=$(nproc 2>/dev/null) || processors=1
     if [ "$leak_grep" = -E ]; then
         # line-buffered, so that no path is torn by one of another process; zero bytes as text take a third less time
         xargs -0 -r -P "$processors" grep -lZaE --line-buffered -e "$leak_what" 2>/dev/null
