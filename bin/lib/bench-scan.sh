@@ -35,7 +35,7 @@ while [ "$made" -lt "$wanted" ]; do
         # pipefail is not set: find ends early
         find "/usr/$part" -xdev -type f -size -65536 -printf '%s %p\0' 2>/dev/null |
             awk -v RS='\0' -v ORS='\0' -v left=$((wanted - made)) '{ left -= $1; if (left < 0) exit; sub(/^[0-9]+ /, ""); print }' |
-            (cd / && cpio -0 -pdm --quiet "$place/tree/$copy/$part" 2>/dev/null)
+            tar -c --null -T - -f - 2>/dev/null | tar -x -f - -C "$place/tree/$copy/$part"
         made=$(du -sb "$place/tree" | cut -f1)
     done
     copy=$((copy + 1))

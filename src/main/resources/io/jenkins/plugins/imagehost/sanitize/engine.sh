@@ -52,7 +52,7 @@ in_list() {
 # What is below another one is in mounts alone, since find compares each path with all of them.
 mounts=// barred=// away=// volatile=//
 read_mounts() {
-    while read -r _ _ _ source place _ rest; do
+    while read -r _ _ _ inside place _ rest; do
         decode "$place"
         case $decoded in
             "$root"/?*) mounts=$mounts$decoded// ;;
@@ -61,17 +61,19 @@ read_mounts() {
         rest=" $rest"
         rest=${rest#* - }
         type=${rest%% *}
+        bars=yes
+        [ "$inside" != / ] || bars=no
         case $type in
             nfs | nfs4 | cifs | smb3 | smbfs | 9p | virtiofs | fuse | fuse.* | ceph | glusterfs | afs | lustre | iso9660 | \
                 udf | squashfs | proc | sysfs | cgroup* | debugfs | tracefs | devpts | devtmpfs | securityfs | pstore | \
                 bpf | configfs | efivarfs | mqueue | hugetlbfs | fusectl | binfmt_misc | autofs | rpc_pipefs)
                 in_list "$away" "$decoded" || away=$away$decoded//
-                source=''
+                bars=yes
                 ;;
             btrfs | zfs) continue ;;
             tmpfs | ramfs | overlay) in_list "$volatile" "$decoded" || volatile=$volatile$decoded// ;;
         esac
-        { [ "$source" = / ] || in_list "$barred" "$decoded"; } || barred=$barred$decoded//
+        [ "$bars" = no ] || in_list "$barred" "$decoded" || barred=$barred$decoded//
     done
 }
 [ ! -r /proc/self/mountinfo ] || read_mounts </proc/self/mountinfo

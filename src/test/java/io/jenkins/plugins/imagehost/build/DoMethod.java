@@ -21,11 +21,13 @@ public record DoMethod(String type, String name, String verb, String permissions
     private static final String NESTED = "$DescriptorImpl";
 
     public static List<DoMethod> all() throws IOException {
+        return list().lines().map(DoMethod::of).toList();
+    }
+
+    /** All lines as they are. */
+    static String list() throws IOException {
         try (InputStream list = Objects.requireNonNull(DoMethod.class.getResourceAsStream("do-methods.txt"))) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(DoMethod::of)
-                    .toList();
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -99,11 +99,15 @@ final class LocalBench {
 
     /** So that all begin with what there is of the base in this computer's memory, however slow its disk is. */
     private static void readOnce(Path disk) throws IOException, InterruptedException {
-        Path all = disk.getParent().getParent();
-        // tar passes over the holes
-        new ProcessBuilder("sh", "-c", "tar -cSf - -C \"$1\" . | cat >/dev/null", "sh", all.toString())
-                .start()
-                .waitFor();
+        String all = disk.getParent().getParent().toString();
+        // tar passes over the holes; it would not read what it writes to /dev/null itself
+        Process reader = new ProcessBuilder(
+                        "bash", "-c", "set -o pipefail; tar -cSf - -C \"$1\" . | cat >/dev/null", "bash", all)
+                .inheritIO()
+                .start();
+        if (reader.waitFor() != 0) {
+            throw new IOException("The base image in " + all + " cannot be read.");
+        }
     }
 
     private interface Made {

@@ -15,10 +15,8 @@ import io.jenkins.plugins.imagehost.provision.RunScript;
 import io.jenkins.plugins.imagehost.provision.ScriptRun;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
-import io.jenkins.plugins.imagehost.sanitize.FreeSpace;
+import io.jenkins.plugins.imagehost.sanitize.RulesOnly;
 import io.jenkins.plugins.imagehost.sanitize.SanitizeReport;
-import io.jenkins.plugins.imagehost.sanitize.SanitizeRequest;
-import io.jenkins.plugins.imagehost.sanitize.ScanMode;
 import io.jenkins.plugins.imagehost.sanitize.SecretScan;
 import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.Command;
@@ -46,10 +44,6 @@ class CopyBootTest {
             List.of("/var/lib/apt/lists/**", "/var/cache/apt/**", "/usr/share/doc", "/opt/*/out");
     /** Of what is deleted, so that it is only in blocks that no file has. */
     private static final String SECRET = "the-secret-of-this-test";
-
-    /** What an emulated machine would search for minutes, this test searches from outside. */
-    private static final SanitizeRequest UNSEARCHED = new SanitizeRequest(
-            "", List.of(), List.of(), List.of(), List.of(), true, List.of(), ScanMode.OFF, FreeSpace.TRIM, false);
 
     @TempDir
     Path temp;
@@ -134,7 +128,13 @@ class CopyBootTest {
     private static String copy(RemoteShell shell) throws Exception {
         return run(
                 shell,
-                HostCopy.task("serial=" + SERIAL + " name=none", EXCLUDE, true, UNSEARCHED, SecretScan.NONE, Lab.BOOT));
+                HostCopy.task(
+                        "serial=" + SERIAL + " name=none",
+                        EXCLUDE,
+                        true,
+                        RulesOnly.REQUEST,
+                        SecretScan.NONE,
+                        Lab.BOOT));
     }
 
     /** Runs a script to its end, and returns what it says. */
