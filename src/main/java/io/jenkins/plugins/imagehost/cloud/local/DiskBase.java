@@ -45,7 +45,7 @@ final class DiskBase {
         String id = "url-" + Ids.hash(options.sha256() + options.bootMode(), 12);
         build.ensure(
                 id,
-                new SiteScript("disk-check", "base-url", "base-publish")
+                new SiteScript("checksum", "disk-check", "base-url", "base-publish")
                         .set("url", options.location())
                         .set("sha256", options.sha256())
                         .set("qemu_img", site.settings().qemuImg())

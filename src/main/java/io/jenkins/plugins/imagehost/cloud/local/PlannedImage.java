@@ -36,7 +36,7 @@ record PlannedImage(LocalSite site, CaptureRequest request, String hostId) imple
         site.start(
                 "start to capture " + hostId,
                 site.path("images", id, "capture"),
-                new SiteScript("image-capture")
+                new SiteScript("checksum", "image-capture")
                         .set("images", site.path("images"))
                         .set("id", id)
                         .set("name", request.name())

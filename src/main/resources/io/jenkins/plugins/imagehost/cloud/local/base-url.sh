@@ -1,4 +1,4 @@
-# Fetches a disk and checks it. Preceded by disk-check.sh. Run by sh with these variables set:
+# Fetches a disk and checks it. Preceded by checksum.sh and disk-check.sh. Run by sh with these variables set:
 #   out        directory to make, absent before; disk will be in it
 #   url sha256 of what is fetched; qemu_img: the program
 #   description  of the base as JSON
@@ -26,7 +26,7 @@ else
 fi
 
 echo "== checking"
-found=$(sha256sum disk.part | cut -c1-64)
+found=$(sha256_of disk.part)
 if [ "$found" != "$sha256" ]; then
     echo "its SHA-256 is $found, not $sha256"
     exit 1

@@ -1,4 +1,5 @@
-# Makes an image of a host's disk that stands alone: one file, compressed, without holes filled. Run by sh with:
+# Makes an image of a host's disk that stands alone: one file, compressed, without holes filled. Preceded by checksum.sh. Run
+# by sh with:
 #   images     directory of all; id and name of this one
 #   disk       of the host, at rest; qemu_img: the program
 #   metadata   of the image as JSON, an object that the facts found here are added to
@@ -29,7 +30,7 @@ sync part.qcow2 2>/dev/null &
 syncing=$!
 size=$(wc -c <part.qcow2)
 virtual_size=$("$qemu_img" info --output=json part.qcow2 | sed -n 's/.*"virtual-size": \([0-9]*\).*/\1/p' | head -n 1)
-sha256=$(sha256sum part.qcow2 | cut -c1-64)
+sha256=$(sha256_of part.qcow2)
 wait "$syncing" || sync
 mv part.qcow2 disk.qcow2
 printf '%s,"compression":"%s","sizeBytes":%d,"virtualSizeBytes":%d,"sha256":"%s"}\n' \
