@@ -10,8 +10,10 @@ import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
 import io.jenkins.plugins.imagehost.site.Await;
 import io.jenkins.plugins.imagehost.site.Command;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that somebody else made, as far as the cloud knows: with cloud-init, and named by its path. */
 @Tag("qemu")
@@ -25,11 +27,30 @@ class CloudInitTest {
             runcmd: [echo done >/root/by-user-data]
             """;
 
+    /** A copy that boots as directly booted hosts do, in half the time: for a path of its own, it is a foreign disk as well. */
+    private static final String COPY = """
+            set -e
+            PATH=$PATH:/sbin
+            cp --sparse=always "$1" "$2/disk.raw"
+            cd "$2"
+            disk="disk.raw?offset=$((36864 * 512))"
+            debugfs -R 'dump /boot/grub/grub.cfg grub.cfg' "$disk"
+            sed -i 's/^ *linux .*/& mitigations=off norandmaps/' grub.cfg
+            printf '%s\n' 'cd /boot/grub' 'rm grub.cfg' 'write grub.cfg grub.cfg' >commands
+            debugfs -w -f commands "$disk"
+            debugfs -R 'cat /boot/grub/grub.cfg' "$disk" | grep norandmaps
+            """;
+
+    @TempDir
+    Path temp;
+
     @Test
     void bootsAForeignDiskWithItsKeysAndTheUsersData() throws Exception {
         try (Lab lab = Lab.thatBuilds()) {
             BaseImage ours = lab.base(Lab.RECIPE + "+cloud-init");
-            BaseImage foreign = lab.base(lab.site.directory() + "/local/bases/" + ours.id() + "/ready/disk.raw");
+            String disk = lab.site.directory() + "/local/bases/" + ours.id() + "/ready/disk.raw";
+            lab.site.run(Command.script(COPY, disk, temp.toString())).orFail("copy the disk");
+            BaseImage foreign = lab.base(temp.resolve("disk.raw").toString());
             SshKeyPair key = SshKeyPair.generate("foreign");
             SshKeyPair hostKey = SshKeyPair.generate("");
             HostRequest request =
