@@ -1,5 +1,7 @@
 package io.jenkins.plugins.imagehost.admin;
 
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
@@ -23,4 +25,10 @@ public final class ImageHostPermissions {
             new Permission(GROUP, "View", Messages._ImageHostPermissions_view(), ADMINISTER, PermissionScope.JENKINS);
 
     private ImageHostPermissions() {}
+
+    /** Loads this class, so that whoever may do what can be read from a configuration that names permissions. */
+    @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.SYSTEM_CONFIG_LOADED)
+    public static void makeKnown() {
+        // a class that is called has been loaded
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.imagehost.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.security.PermissionGroup;
 import io.jenkins.plugins.imagehost.config.ImageHosts;
 import io.jenkins.plugins.imagehost.remote.RemoteShell;
 import io.jenkins.plugins.imagehost.remote.SshKeyPair;
@@ -14,6 +15,7 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -54,6 +56,22 @@ class OwnJvmTest {
         } finally {
             server.stop(true);
         }
+    }
+
+    @Test
+    void permissionsAreKnownBeforeAnybodyAsksForThem() throws Throwable {
+        controller.startJenkins();
+
+        assertEquals("Administer, View", controller.runRemotely(OwnJvmTest::permissions));
+    }
+
+    private static String permissions(JenkinsRule jenkins) {
+        return PermissionGroup.getAll().stream()
+                .filter(group -> group.getId().equals("ImageHost"))
+                .flatMap(group -> group.getPermissions().stream())
+                .map(permission -> permission.name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** @return what the host says, and where sshj was loaded from */
