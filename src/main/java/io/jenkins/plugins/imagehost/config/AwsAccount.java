@@ -14,20 +14,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Bakes on AWS, in one region. */
 public class AwsAccount extends CloudAccount {
     private final String region;
-    private String credentialsId = "";
-    private String roleArn = "";
-    private String externalId = "";
-    private String endpoint = "";
-    private String type = "";
-    private String subnet = "";
-    private String securityGroups = "";
+    private String credentialsId;
+    private String roleArn;
+    private String externalId;
+    private String endpoint;
+    private String type;
+    private String subnet;
+    private String securityGroups;
     private Boolean publicAddress;
-    private String connect = "";
-    private String sourceRanges = "";
-    private String tags = "";
-    private String lease = "";
+    private String connect;
+    private String sourceRanges;
+    private String tags;
+    private String lease;
     private int maxHosts;
-    private int requestsPerSecond = AwsSettings.Limits.DEFAULT.requestsPerSecond();
+    private int requestsPerSecond;
 
     /**
      * @throws IllegalArgumentException with a sentence, for a region that cannot be
@@ -47,7 +47,7 @@ public class AwsAccount extends CloudAccount {
 
     /** AWS credential of the controller's store; empty for the default chain of the controller. */
     public String getCredentialsId() {
-        return credentialsId;
+        return AwsAccountText.plain(credentialsId);
     }
 
     @DataBoundSetter
@@ -57,7 +57,7 @@ public class AwsAccount extends CloudAccount {
 
     /** Role to assume with the credential; empty for none. */
     public String getRoleArn() {
-        return roleArn;
+        return AwsAccountText.plain(roleArn);
     }
 
     /**
@@ -71,7 +71,7 @@ public class AwsAccount extends CloudAccount {
 
     /** That the role's owner asks for; empty for none. */
     public String getExternalId() {
-        return externalId;
+        return AwsAccountText.plain(externalId);
     }
 
     @DataBoundSetter
@@ -81,7 +81,7 @@ public class AwsAccount extends CloudAccount {
 
     /** URL of EC2, instead of the region's own; empty for that. */
     public String getEndpoint() {
-        return endpoint;
+        return AwsAccountText.plain(endpoint);
     }
 
     /**
@@ -95,7 +95,7 @@ public class AwsAccount extends CloudAccount {
 
     /** Instance types of hosts whose step names none, in order of preference, separated by commas. */
     public String getType() {
-        return type;
+        return AwsAccountText.plain(type);
     }
 
     /**
@@ -109,7 +109,7 @@ public class AwsAccount extends CloudAccount {
 
     /** Of hosts whose step names none: an id, or a filter such as {@code tag:Name=build}. */
     public String getSubnet() {
-        return subnet;
+        return AwsAccountText.plain(subnet);
     }
 
     /**
@@ -123,7 +123,7 @@ public class AwsAccount extends CloudAccount {
 
     /** Ids, separated by commas; empty for a temporary group a host. */
     public String getSecurityGroups() {
-        return securityGroups;
+        return AwsAccountText.plain(securityGroups);
     }
 
     /**
@@ -147,7 +147,7 @@ public class AwsAccount extends CloudAccount {
 
     /** Which address to connect to: {@code public}, {@code private}, {@code ipv6}, or empty. */
     public String getConnect() {
-        return connect;
+        return AwsAccountText.plain(connect);
     }
 
     /**
@@ -161,7 +161,7 @@ public class AwsAccount extends CloudAccount {
 
     /** From where hosts are reached, in CIDR notation, separated by commas; empty to find out. */
     public String getSourceRanges() {
-        return sourceRanges;
+        return AwsAccountText.plain(sourceRanges);
     }
 
     /**
@@ -175,7 +175,7 @@ public class AwsAccount extends CloudAccount {
 
     /** For everything that is made: lines {@code name=value}. */
     public String getTags() {
-        return tags;
+        return AwsAccountText.plain(tags);
     }
 
     /**
@@ -190,7 +190,7 @@ public class AwsAccount extends CloudAccount {
     @NonNull
     @Override
     public String getLease() {
-        return lease;
+        return AwsAccountText.plain(lease);
     }
 
     /**
@@ -216,7 +216,7 @@ public class AwsAccount extends CloudAccount {
 
     /** To the cloud, of all bakes of this account together. */
     public int getRequestsPerSecond() {
-        return requestsPerSecond;
+        return requestsPerSecond > 0 ? requestsPerSecond : AwsSettings.Limits.DEFAULT.requestsPerSecond();
     }
 
     /**
@@ -225,9 +225,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setRequestsPerSecond(int requestsPerSecond) {
-        this.requestsPerSecond = AwsAccountText.notNegative("requests a second", requestsPerSecond) > 0
-                ? requestsPerSecond
-                : AwsSettings.Limits.DEFAULT.requestsPerSecond();
+        this.requestsPerSecond = AwsAccountText.notNegative("requests a second", requestsPerSecond);
     }
 
     /**
@@ -249,7 +247,7 @@ public class AwsAccount extends CloudAccount {
     @NonNull
     @Override
     protected Map<String, String> tags() {
-        return TagLines.parse(tags);
+        return TagLines.parse(getTags());
     }
 
     @NonNull
@@ -263,8 +261,8 @@ public class AwsAccount extends CloudAccount {
     }
 
     AwsCloud connect() {
-        return new AwsCloud(
-                settings(), credentialsId.isEmpty() ? null : new AwsCredentialsById(getName(), credentialsId));
+        String id = getCredentialsId();
+        return new AwsCloud(settings(), id.isEmpty() ? null : new AwsCredentialsById(getName(), id));
     }
 
     @NonNull
@@ -277,13 +275,13 @@ public class AwsAccount extends CloudAccount {
         return new AwsSettings(
                 getName(),
                 region,
-                roleArn.isEmpty() ? null : new AwsSettings.Role(AwsAccountText.role(roleArn), externalId),
-                AwsAccountText.endpoint(endpoint),
-                AwsAccountText.types(type),
-                AwsAccountText.network(subnet, securityGroups, publicAddress, connect),
-                AwsAccountText.ranges(sourceRanges),
+                getRoleArn().isEmpty() ? null : new AwsSettings.Role(AwsAccountText.role(roleArn), getExternalId()),
+                AwsAccountText.endpoint(getEndpoint()),
+                AwsAccountText.types(getType()),
+                AwsAccountText.network(getSubnet(), getSecurityGroups(), publicAddress, getConnect()),
+                AwsAccountText.ranges(getSourceRanges()),
                 tags(),
-                new AwsSettings.Limits(maxHosts, requestsPerSecond),
+                new AwsSettings.Limits(maxHosts, getRequestsPerSecond()),
                 JenkinsProxy.settings());
     }
 

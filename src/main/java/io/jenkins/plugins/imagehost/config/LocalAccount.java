@@ -22,10 +22,10 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Bakes with QEMU on the computer at hand; needs no account anywhere. */
 public class LocalAccount extends CloudAccount {
-    private String type = LocalSettings.DEFAULT.type();
-    private String accelerator = LocalSettings.DEFAULT.accelerator();
-    private String directory = LocalSettings.DEFAULT.directory();
-    private String mirror = LocalSettings.DEFAULT.mirror();
+    private String type;
+    private String accelerator;
+    private String directory;
+    private String mirror;
 
     @DataBoundConstructor
     public LocalAccount(String name) {
@@ -34,7 +34,7 @@ public class LocalAccount extends CloudAccount {
 
     /** Size of a host whose step says none. */
     public String getType() {
-        return type;
+        return orDefault(type, LocalSettings.DEFAULT.type());
     }
 
     /**
@@ -42,13 +42,13 @@ public class LocalAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setType(String type) {
-        this.type = orDefault(type, LocalSettings.DEFAULT.type());
+        this.type = type;
         settings();
     }
 
     /** {@code kvm}, {@code tcg} or {@code auto}. */
     public String getAccelerator() {
-        return accelerator;
+        return orDefault(accelerator, LocalSettings.DEFAULT.accelerator());
     }
 
     /**
@@ -56,13 +56,13 @@ public class LocalAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setAccelerator(String accelerator) {
-        this.accelerator = orDefault(accelerator, LocalSettings.DEFAULT.accelerator());
+        this.accelerator = accelerator;
         settings();
     }
 
     /** For base images, hosts and captured images; empty for one in Jenkins's own directory. */
     public String getDirectory() {
-        return directory;
+        return orDefault(directory, LocalSettings.DEFAULT.directory());
     }
 
     /**
@@ -70,13 +70,13 @@ public class LocalAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setDirectory(String directory) {
-        this.directory = orDefault(directory, LocalSettings.DEFAULT.directory());
+        this.directory = directory;
         settings();
     }
 
     /** Where Debian's packages come from; empty for where this computer gets them. */
     public String getMirror() {
-        return mirror;
+        return orDefault(mirror, LocalSettings.DEFAULT.mirror());
     }
 
     /**
@@ -84,7 +84,7 @@ public class LocalAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setMirror(String mirror) {
-        this.mirror = orDefault(mirror, LocalSettings.DEFAULT.mirror());
+        this.mirror = mirror;
         settings();
     }
 
@@ -124,12 +124,12 @@ public class LocalAccount extends CloudAccount {
     private LocalSettings settings() {
         LocalSettings defaults = LocalSettings.DEFAULT;
         return new LocalSettings(
-                directory,
-                type,
-                accelerator,
+                getDirectory(),
+                getType(),
+                getAccelerator(),
                 defaults.qemu(),
                 defaults.qemuImg(),
-                mirror,
+                getMirror(),
                 defaults.suites(),
                 defaults.diskMiB(),
                 defaults.minFreeMiB(),

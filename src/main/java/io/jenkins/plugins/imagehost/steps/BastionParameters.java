@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.io.Serializable;
+import java.util.Objects;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -15,9 +16,10 @@ import org.kohsuke.stapler.verb.POST;
 /** The host through which a host is reached. */
 public class BastionParameters implements Describable<BastionParameters>, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int SSH_PORT = 22;
 
     private String host;
-    private int port = 22;
+    private Integer port;
     private String credentialsId;
     private String hostKey;
 
@@ -36,7 +38,7 @@ public class BastionParameters implements Describable<BastionParameters>, Serial
     }
 
     public int getPort() {
-        return port;
+        return Objects.requireNonNullElse(port, SSH_PORT);
     }
 
     @DataBoundSetter

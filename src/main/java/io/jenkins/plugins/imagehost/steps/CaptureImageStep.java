@@ -10,6 +10,7 @@ import io.jenkins.plugins.imagehost.bake.ImageFacts;
 import io.jenkins.plugins.imagehost.bake.OperationType;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -27,7 +28,7 @@ public class CaptureImageStep extends Step implements Serializable {
     private Object host;
     private String description;
     private String method;
-    private boolean stop = true;
+    private Boolean stop;
     private Object tags;
     private String author;
     private String authorEmail;
@@ -40,7 +41,7 @@ public class CaptureImageStep extends Step implements Serializable {
     private TestParameters test;
     private boolean keepHost;
     private String timeout;
-    private String onTimeout = FAIL;
+    private String onTimeout;
 
     @DataBoundConstructor
     public CaptureImageStep(String name) {
@@ -79,7 +80,7 @@ public class CaptureImageStep extends Step implements Serializable {
     }
 
     public boolean isStop() {
-        return stop;
+        return stop == null || stop;
     }
 
     @DataBoundSetter
@@ -196,7 +197,7 @@ public class CaptureImageStep extends Step implements Serializable {
     }
 
     public String getOnTimeout() {
-        return onTimeout;
+        return Objects.requireNonNullElse(onTimeout, FAIL);
     }
 
     @DataBoundSetter

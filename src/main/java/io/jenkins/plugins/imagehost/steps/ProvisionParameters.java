@@ -23,14 +23,14 @@ public abstract class ProvisionParameters extends Step implements Serializable {
     private Object args;
     private Object env;
     private String user;
-    private boolean sudo = true;
+    private Boolean sudo;
     private String interpreter;
     private String sha256;
     private boolean reboot;
     private int retries;
     private String timeout;
     private String cleanup;
-    private boolean waitForCloudInit = true;
+    private Boolean waitForCloudInit;
 
     public Object getHost() {
         return host;
@@ -115,7 +115,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
 
     /** As root, unless a {@link #getUser() user} is named. */
     public boolean isSudo() {
-        return sudo;
+        return sudo == null || sudo;
     }
 
     @DataBoundSetter
@@ -178,7 +178,7 @@ public abstract class ProvisionParameters extends Step implements Serializable {
     }
 
     public boolean isWaitForCloudInit() {
-        return waitForCloudInit;
+        return waitForCloudInit == null || waitForCloudInit;
     }
 
     @DataBoundSetter
@@ -210,14 +210,14 @@ public abstract class ProvisionParameters extends Step implements Serializable {
                 .args(Values.strings(args))
                 .env(Values.map("env", env))
                 .user(Values.text(user))
-                .sudo(sudo && Values.text(user).isEmpty())
+                .sudo(isSudo() && Values.text(user).isEmpty())
                 .interpreter(Values.text(interpreter))
                 .sha256(Values.text(sha256))
                 .reboot(reboot)
                 .retries(retries)
                 .timeout(StepTimeout.of("provisionHost", timeout))
                 .cleanup(file(cleanup))
-                .waitForCloudInit(waitForCloudInit)
+                .waitForCloudInit(isWaitForCloudInit())
                 .build();
         refuse(ProvisionCheck.problems(request));
         return request;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.imagehost.registry.Version.Bump;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -20,7 +21,7 @@ public abstract class PublishParameters extends Step implements Serializable {
     private String packageName;
     private String label;
     private String version;
-    private String bump = DEFAULT_BUMP;
+    private String bump;
     private Object regions;
     private Object kmsKeys;
     private Object shareWith;
@@ -71,7 +72,7 @@ public abstract class PublishParameters extends Step implements Serializable {
     }
 
     public String getBump() {
-        return bump;
+        return Objects.requireNonNullElse(bump, DEFAULT_BUMP);
     }
 
     @DataBoundSetter
@@ -197,7 +198,7 @@ public abstract class PublishParameters extends Step implements Serializable {
                 Values.text(packageName),
                 Values.text(label),
                 Values.text(version).isEmpty() ? null : Version.parse(Values.text(version)),
-                Bump.parse(Values.text(bump)));
+                Bump.parse(Values.text(getBump())));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -21,6 +22,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class SanitizeParameters extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int DEFAULT_ZERO_LIMIT = 32;
+    private static final String DEFAULT_SCAN = "fail";
+    private static final String DEFAULT_FREE_SPACE = "trim";
 
     private Object host;
     private String profile;
@@ -28,16 +31,16 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     private Object add;
     private Object remove;
     private Object agents;
-    private boolean lockPasswords = true;
+    private Boolean lockPasswords;
     private Object allow;
     private List<AllowParameters> allowRules;
-    private String scan = "fail";
-    private String freeSpace = "trim";
+    private String scan;
+    private String freeSpace;
     private boolean dryRun;
     private String rules;
     private String administratorPassword;
     private boolean keepAccess;
-    private int zeroLimitGiB = DEFAULT_ZERO_LIMIT;
+    private Integer zeroLimitGiB;
     private boolean confirm;
     private String timeout;
 
@@ -96,7 +99,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     }
 
     public boolean isLockPasswords() {
-        return lockPasswords;
+        return lockPasswords == null || lockPasswords;
     }
 
     @DataBoundSetter
@@ -153,7 +156,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     }
 
     public String getScan() {
-        return scan;
+        return Objects.requireNonNullElse(scan, DEFAULT_SCAN);
     }
 
     @DataBoundSetter
@@ -162,7 +165,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     }
 
     public String getFreeSpace() {
-        return freeSpace;
+        return Objects.requireNonNullElse(freeSpace, DEFAULT_FREE_SPACE);
     }
 
     @DataBoundSetter
@@ -189,7 +192,7 @@ public abstract class SanitizeParameters extends Step implements Serializable {
     }
 
     public int getZeroLimitGiB() {
-        return zeroLimitGiB;
+        return Objects.requireNonNullElse(zeroLimitGiB, DEFAULT_ZERO_LIMIT);
     }
 
     @DataBoundSetter
@@ -247,13 +250,13 @@ public abstract class SanitizeParameters extends Step implements Serializable {
                 Values.strings(add),
                 Values.strings(remove),
                 Values.strings(agents),
-                lockPasswords,
+                isLockPasswords(),
                 allowances(),
-                choice("scan", scan, ScanMode.class),
-                choice("freeSpace", freeSpace, FreeSpace.class),
+                choice("scan", getScan(), ScanMode.class),
+                choice("freeSpace", getFreeSpace(), FreeSpace.class),
                 dryRun,
                 keepAccess,
-                zeroLimitGiB,
+                getZeroLimitGiB(),
                 confirm,
                 ownRules,
                 "",

@@ -12,7 +12,7 @@ public class SpotParameters implements Describable<SpotParameters>, Serializable
     private static final long serialVersionUID = 1L;
 
     private String maxPrice;
-    private boolean fallback = true;
+    private Boolean fallback;
 
     @DataBoundConstructor
     public SpotParameters() {
@@ -31,7 +31,7 @@ public class SpotParameters implements Describable<SpotParameters>, Serializable
 
     /** Whether an on-demand instance will do. */
     public boolean isFallback() {
-        return fallback;
+        return fallback == null || fallback;
     }
 
     @DataBoundSetter
@@ -40,7 +40,7 @@ public class SpotParameters implements Describable<SpotParameters>, Serializable
     }
 
     HostRequest.SpotRequest request() {
-        return new HostRequest.SpotRequest(Values.text(maxPrice), fallback);
+        return new HostRequest.SpotRequest(Values.text(maxPrice), isFallback());
     }
 
     /** Gives them their form. */

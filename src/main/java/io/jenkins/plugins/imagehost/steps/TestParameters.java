@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.imagehost.bake.CaptureOrder;
 import io.jenkins.plugins.imagehost.config.DurationText;
 import java.io.Serializable;
+import java.util.Objects;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -16,12 +17,13 @@ import org.kohsuke.stapler.verb.POST;
 /** What a captured image has to stand. */
 public class TestParameters implements Describable<TestParameters>, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String DEFAULT_TIMEOUT = "10m";
 
     private String command;
     private String url;
     private String contains;
     private String user;
-    private String timeout = "10m";
+    private String timeout;
 
     @DataBoundConstructor
     public TestParameters() {
@@ -69,7 +71,7 @@ public class TestParameters implements Describable<TestParameters>, Serializable
     }
 
     public String getTimeout() {
-        return timeout;
+        return Objects.requireNonNullElse(timeout, DEFAULT_TIMEOUT);
     }
 
     @DataBoundSetter
@@ -91,7 +93,7 @@ public class TestParameters implements Describable<TestParameters>, Serializable
                 page,
                 contains == null ? "" : contains,
                 Values.text(user),
-                DurationText.parse("test: timeout", Values.text(timeout)));
+                DurationText.parse("test: timeout", Values.text(getTimeout())));
     }
 
     private static void checkUrl(String page) {

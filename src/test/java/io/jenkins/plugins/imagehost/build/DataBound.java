@@ -1,5 +1,6 @@
 package io.jenkins.plugins.imagehost.build;
 
+import com.thoughtworks.xstream.XStream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.beans.Introspector;
@@ -67,12 +68,22 @@ record DataBound(Class<?> type) {
                 .map(Parameter::getType)
                 .map(type -> type == String.class ? "" : null)
                 .toArray();
-        Object instance = constructor.newInstance(names);
-        Map<String, Object> defaults = new LinkedHashMap<>();
+        return values(constructor.newInstance(names));
+    }
+
+    /** What its parameters are in a job that was saved when there were none of them: without a constructor, as XStream does it. */
+    Map<String, Object> saved() throws ReflectiveOperationException {
+        XStream xstream = new XStream();
+        xstream.allowTypes(new Class<?>[] {type});
+        return values(xstream.fromXML("<saved class='" + type.getName() + "'/>"));
+    }
+
+    private Map<String, Object> values(Object instance) throws ReflectiveOperationException {
+        Map<String, Object> values = new LinkedHashMap<>();
         for (String name : parameters().keySet()) {
-            defaults.put(name, getter(name).invoke(instance));
+            values.put(name, getter(name).invoke(instance));
         }
-        return defaults;
+        return values;
     }
 
     boolean hasConstructor() {
