@@ -97,11 +97,11 @@ printf '%s\n' "$said" | sed '/^device:/d; /^last-lba:/d' >"$work/table"
 if [ "$last" = yes ]; then
     sed "\\|^/dev/$root_partition :|s/ size= *[0-9]*,//" "$work/table" >"$work/table.new" && mv "$work/table.new" "$work/table"
 fi
-said=$(sfdisk --quiet "/dev/$target" <"$work/table" 2>&1) || fail "sfdisk could not divide /dev/$target: $said"
+divided=$(sfdisk --quiet "/dev/$target" <"$work/table" 2>&1) || fail "sfdisk could not divide /dev/$target: $divided"
 
 # copy_of NUMBER: sets copy to the name of that partition of the new disk.
 copy_of() {
-    tries=10
+    tries=30
     while :; do
         for directory in "/sys/block/$target/$target"*; do
             copy=${directory##*/}
@@ -111,8 +111,10 @@ copy_of() {
             fi
         done
         tries=$((tries - 1))
-        [ "$tries" -gt 0 ] || fail "partition $1 of /dev/$target does not appear"
+        [ "$tries" -gt 0 ] || fail "partition $1 of /dev/$target does not appear${divided:+; sfdisk said $divided}"
         sleep 1
+        # Whoever had the disk open when sfdisk asked for it may have kept the kernel from reading its table.
+        ! has blockdev || blockdev --rereadpt "/dev/$target" 2>/dev/null || :
     done
 }
 

@@ -76,8 +76,11 @@ class InterruptedSanitizingTest {
             Path file = Files.writeString(bin.resolve(tool), """
                     #!/bin/sh
                     PATH=/usr/bin:/bin
+                    # some run at the same time
+                    exec 9>%1$s.lock && flock 9
                     read -r n <%1$s
                     echo $((n + 1)) >%1$s
+                    exec 9>&-
                     if [ -f %2$s ] && [ "$((n + 1))" = "$(cat %2$s)" ]; then kill -KILL "$SCRIPT"; exit 1; fi
                     exec %3$s "$@"
                     """.formatted(calls, limit, tool));
