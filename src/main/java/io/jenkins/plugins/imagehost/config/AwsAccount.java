@@ -52,7 +52,7 @@ public class AwsAccount extends CloudAccount {
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = AwsAccountText.plain(credentialsId);
+        this.credentialsId = credentialsId;
     }
 
     /** Role to assume with the credential; empty for none. */
@@ -65,7 +65,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setRoleArn(String roleArn) {
-        this.roleArn = AwsAccountText.plain(roleArn);
+        this.roleArn = roleArn;
         settings();
     }
 
@@ -76,7 +76,7 @@ public class AwsAccount extends CloudAccount {
 
     @DataBoundSetter
     public void setExternalId(String externalId) {
-        this.externalId = AwsAccountText.plain(externalId);
+        this.externalId = externalId;
     }
 
     /** URL of EC2, instead of the region's own; empty for that. */
@@ -89,7 +89,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setEndpoint(String endpoint) {
-        this.endpoint = AwsAccountText.plain(endpoint);
+        this.endpoint = endpoint;
         settings();
     }
 
@@ -103,7 +103,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setType(String type) {
-        this.type = AwsAccountText.plain(type);
+        this.type = type;
         settings();
     }
 
@@ -117,7 +117,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setSubnet(String subnet) {
-        this.subnet = AwsAccountText.plain(subnet);
+        this.subnet = subnet;
         settings();
     }
 
@@ -131,7 +131,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setSecurityGroups(String securityGroups) {
-        this.securityGroups = AwsAccountText.plain(securityGroups);
+        this.securityGroups = securityGroups;
         settings();
     }
 
@@ -155,7 +155,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setConnect(String connect) {
-        this.connect = AwsAccountText.plain(connect);
+        this.connect = connect;
         settings();
     }
 
@@ -169,7 +169,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setSourceRanges(String sourceRanges) {
-        this.sourceRanges = AwsAccountText.plain(sourceRanges);
+        this.sourceRanges = sourceRanges;
         settings();
     }
 
@@ -183,7 +183,7 @@ public class AwsAccount extends CloudAccount {
      */
     @DataBoundSetter
     public void setTags(String tags) {
-        this.tags = AwsAccountText.plain(tags);
+        this.tags = tags;
         settings();
     }
 
