@@ -33,7 +33,7 @@ class CloudInitTest {
             PATH=$PATH:/sbin
             cp --sparse=always "$1" "$2/disk.raw"
             cd "$2"
-            disk="disk.raw?offset=$((36864 * 512))"
+            disk="disk.raw?offset=$3"
             debugfs -R 'dump /boot/grub/grub.cfg grub.cfg' "$disk"
             sed -i 's/^ *linux .*/& mitigations=off norandmaps/' grub.cfg
             printf '%s\n' 'cd /boot/grub' 'rm grub.cfg' 'write grub.cfg grub.cfg' >commands
@@ -49,7 +49,9 @@ class CloudInitTest {
         try (Lab lab = Lab.thatBuilds()) {
             BaseImage ours = lab.base(Lab.RECIPE + "+cloud-init");
             String disk = lab.site.directory() + "/local/bases/" + ours.id() + "/ready/disk.raw";
-            lab.site.run(Command.script(COPY, disk, temp.toString())).orFail("copy the disk");
+            lab.site
+                    .run(Command.script(COPY, disk, temp.toString(), Lab.ROOT_OFFSET))
+                    .orFail("copy the disk");
             BaseImage foreign = lab.base(temp.resolve("disk.raw").toString());
             SshKeyPair key = SshKeyPair.generate("foreign");
             SshKeyPair hostKey = SshKeyPair.generate("");

@@ -44,7 +44,7 @@ class FreshListsTest {
             mkdir -p "$2" && cp -R --sparse=always "$1/ready" "$2/" || exit
             for directory in lists lists/partial; do
                 PATH=$PATH:/sbin debugfs -w -R "set_inode_field /var/lib/apt/$directory mtime 20000101000000" \\
-                    "$2/ready/disk.raw?offset=$((36864 * 512))" || exit
+                    "$2/ready/disk.raw?offset=$3" || exit
             done
             """;
 
@@ -86,7 +86,9 @@ class FreshListsTest {
         }
         Path original = Lab.buildDirectory().resolve("local-cloud/local/bases").resolve(base.id());
         Path old = temp.resolve("bases").resolve(base.id());
-        lab.site.run(Command.script(AGE, original.toString(), old.toString())).orFail("copy the base");
+        lab.site
+                .run(Command.script(AGE, original.toString(), old.toString(), Lab.ROOT_OFFSET))
+                .orFail("copy the base");
         known = old.resolve("ready/apt");
         sources = Files.readAllLines(known.resolve("sources.list"));
     }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Lab implements AutoCloseable {
     static final String RECIPE = "debian:bookworm";
+    /** Where the root file system begins on a disk that is built here, in bytes: as base-debian.sh divides it. */
+    static final String ROOT_OFFSET = String.valueOf(36864 * 512);
     /** Emulated machines on a loaded computer take long. */
     static final Duration BOOT = Duration.ofMinutes(5);
 
